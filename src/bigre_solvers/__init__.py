@@ -1,0 +1,1 @@
+"""Optimisation for gatherings: problems in, results out; no Django, no files outside the command line."""

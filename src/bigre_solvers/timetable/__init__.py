@@ -1,0 +1,66 @@
+"""Activities → starts × spaces, with who attends what."""
+
+from bigre_solvers.timetable.check import Report, Violation, check
+from bigre_solvers.timetable.problem import (
+    Activity,
+    InvalidProblem,
+    Named,
+    Person,
+    Precedence,
+    Problem,
+    Space,
+    Weights,
+    Window,
+)
+from bigre_solvers.timetable.reasons import (
+    ConflictsWith,
+    NoSpaceBigEnough,
+    NoSpaceWithFeatures,
+    NoStart,
+    OrderBroken,
+    PersonAbsent,
+    PersonBusy,
+    PlaceLeft,
+    Reason,
+    SpacesTaken,
+)
+from bigre_solvers.timetable.result import Placement, Progress, Result, Status, Unplaced
+from bigre_solvers.timetable.solve import solve
+from bigre_solvers.timetable.stop import FirstOf, MaxIterations, MaxSeconds, Stop, WhenAsked, first_of
+
+__all__ = [
+    "Activity",
+    "ConflictsWith",
+    "FirstOf",
+    "InvalidProblem",
+    "MaxIterations",
+    "MaxSeconds",
+    "Named",
+    "NoSpaceBigEnough",
+    "NoSpaceWithFeatures",
+    "NoStart",
+    "OrderBroken",
+    "Person",
+    "PersonAbsent",
+    "PersonBusy",
+    "PlaceLeft",
+    "Placement",
+    "Precedence",
+    "Problem",
+    "Progress",
+    "Reason",
+    "Report",
+    "Result",
+    "Space",
+    "SpacesTaken",
+    "Status",
+    "Stop",
+    "Unplaced",
+    "Violation",
+    "Weights",
+    "WhenAsked",
+    "Window",
+    "check",
+    "first_of",
+    "solve",
+]
