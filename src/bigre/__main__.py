@@ -1,0 +1,16 @@
+"""The `bigre` command: Django's command line with our settings."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    """Run a management command: `bigre import FILE`, `bigre plan EDITION`, `bigre serve`, …"""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bigre.settings")
+    execute_from_command_line(["bigre", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""What every page knows: whether this is a demo, and the person's choice of light or dark."""
+
+from typing import TypedDict
+
+from django.conf import settings
+from django.http import HttpRequest
+
+THEMES = ("light", "dark")
+
+
+class Page(TypedDict):
+    """Variables that templates may use anywhere."""
+
+    demo: bool
+    colour_scheme: str
+
+
+def page(request: HttpRequest) -> Page:
+    """Variables for `base.html`; `colour_scheme` is empty when the device decides."""
+    chosen = request.COOKIES.get("colour-scheme", "")
+    return {"demo": settings.DEMO, "colour_scheme": chosen if chosen in THEMES else ""}

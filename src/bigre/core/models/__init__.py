@@ -1,0 +1,15 @@
+"""Model parts that every context may use."""
+
+from .audience import Audience
+from .labels import Labelled
+from .letter import Letter
+from .tokens import SecretToken, new_secret, secret_digest
+
+__all__ = [
+    "Audience",
+    "Labelled",
+    "Letter",
+    "SecretToken",
+    "new_secret",
+    "secret_digest",
+]

@@ -1,0 +1,68 @@
+"""Reads about editions that start from the person who asks."""
+
+from django.db.models import Q, QuerySet
+
+from bigre.people.models import Account, Person
+from bigre.people.rules import ANYBODY, Viewer
+
+from .models import Edition, TeamMember
+
+
+def person_of(account: object) -> Person | None:
+    """The person who signed in, or None for an anonymous visitor."""
+    return getattr(account, "person", None) if isinstance(account, Account) else None
+
+
+def viewer_for(person: Person | None) -> Viewer:
+    """The person as a viewer: who shares an edition with them, by taking part or by being on its team (3 queries)."""
+    if person is None:
+        return ANYBODY
+    mates = Person.objects.filter(
+        participations__edition__in=editions_shared_by(person)
+    )
+    in_network = person.memberships.filter(until_on__isnull=True).exists()
+    return Viewer(
+        person=person,
+        in_network=in_network,
+        mates=frozenset(mates.values_list("pk", flat=True)),
+    )
+
+
+def editions_shared_by(person: Person) -> QuerySet[Edition]:
+    """The editions in which the person takes part or works in the team."""
+    return Edition.objects.filter(
+        Q(participations__person=person) | Q(team__person=person)
+    ).distinct()
+
+
+def editions_visible_to(person: Person | None) -> QuerySet[Edition]:
+    """Editions that anybody may read about, and those whose team the person is in; latest first."""
+    seen = ~Q(life=Edition.Life.PREPARATION)
+    if person is not None:
+        seen |= Q(team__person=person)
+    return Edition.objects.filter(seen).distinct().order_by("-starts_on", "-pk")
+
+
+def team_roles(person: Person | None, edition: Edition) -> set[str]:
+    """The person's roles in the team of the edition; none for others."""
+    if person is None:
+        return set()
+    return set(
+        TeamMember.objects.filter(person=person, edition=edition).values_list(
+            "role", flat=True
+        )
+    )
+
+
+def current_edition() -> Edition | None:
+    """The edition that the site's first page speaks of: the latest with a call, a plan or a programme, else the latest."""
+    alive = [
+        Edition.Life.CALL_OPEN,
+        Edition.Life.PLANNING,
+        Edition.Life.PUBLISHED,
+        Edition.Life.UNDER_WAY,
+    ]
+    public = Edition.objects.exclude(life=Edition.Life.PREPARATION).order_by(
+        "-starts_on", "-pk"
+    )
+    return public.filter(life__in=alive).first() or public.first()

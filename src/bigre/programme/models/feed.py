@@ -1,0 +1,46 @@
+"""What a person keeps of the programme: favourites, and a private address of their calendar."""
+
+from django.db import models
+
+from bigre.core.models import SecretToken
+from bigre.editions.models import Edition
+from bigre.people.models import Person
+
+from .activity import Activity
+
+
+class Favourite(models.Model):
+    """A person keeps an activity in their own programme."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="favourites"
+    )
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="favourites"
+    )
+    kept_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "activity"], name="one_favourite_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ★ {self.activity}"
+
+
+class CalendarFeed(SecretToken):
+    """The secret address under which a person's own programme can be subscribed to; revocable."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="calendar_feeds"
+    )
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="calendar_feeds"
+    )
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.edition}"

@@ -1,0 +1,9 @@
+"""Django's entry for this context."""
+
+from django.apps import AppConfig
+
+
+class ProposalsConfig(AppConfig):
+    """The `proposals` context."""
+
+    name = "bigre.proposals"

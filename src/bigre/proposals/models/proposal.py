@@ -1,0 +1,93 @@
+"""What somebody proposes to do together, and when it could happen."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bigre.editions.models import Edition, Equipment
+from bigre.people.models import Collective, Person
+
+from .kinds import Format, Theme
+
+
+class Proposal(models.Model):
+    """A proposed activity. `max_size` counts participants, not facilitators; empty = as many as the space holds."""
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        DRAFT = "draft", _("Brouillon")
+        SUBMITTED = "submitted", _("Proposée")
+        ACCEPTED = "accepted", _("Retenue")
+        CONFIRMED = "confirmed", _("Confirmée")
+        OPEN_SPACE = "open_space", _("Reportée en espace libre")
+        DECLINED = "declined", _("Non retenue")
+        WITHDRAWN = "withdrawn", _("Retirée")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="proposals"
+    )
+    title = models.CharField(_("Titre"), max_length=200)
+    summary = models.TextField(_("En deux phrases"), blank=True)
+    text = models.TextField(_("Présentation"), blank=True)
+    format = models.ForeignKey(
+        Format,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="proposals",
+    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="proposals")
+    # Languages in which it is held, as ISO 639-1 codes.
+    languages = models.JSONField(_("Langues"), default=list, blank=True)
+    duration_minutes = models.PositiveSmallIntegerField(_("Durée"))
+    ideal_size = models.PositiveIntegerField(_("Taille idéale"), null=True, blank=True)
+    max_size = models.PositiveIntegerField(_("Taille maximale"), null=True, blank=True)
+    equipment = models.ManyToManyField(Equipment, blank=True, related_name="proposals")
+    collective = models.ForeignKey(
+        Collective, null=True, blank=True, on_delete=models.SET_NULL
+    )
+    facilitators = models.ManyToManyField(
+        Person, through="Facilitation", related_name="proposals"
+    )
+    state = models.CharField(max_length=16, choices=State, default=State.SUBMITTED)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(duration_minutes__gt=0), name="proposal_lasts"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(max_size__isnull=True)
+                | models.Q(ideal_size__isnull=True)
+                | models.Q(max_size__gte=models.F("ideal_size")),
+                name="proposal_ideal_size_within_max",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ProposalWindow(models.Model):
+    """When the proposal may take place (its facilitators' availability); none at all means: any time."""
+
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.CASCADE, related_name="windows"
+    )
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="proposal_window_ends_after_start",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal}: {self.starts_at:%d %H:%M} – {self.ends_at:%d %H:%M}"
