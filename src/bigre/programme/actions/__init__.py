@@ -1,0 +1,1 @@
+"""Writes of the programme, one module per concept."""

@@ -1,0 +1,1 @@
+"""Page-shaped reads of the programme, one module per page or concept."""
