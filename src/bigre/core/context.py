@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 
 THEMES = ("light", "dark")
 
@@ -13,9 +14,14 @@ class Page(TypedDict):
 
     demo: bool
     colour_scheme: str
+    icons: str
 
 
 def page(request: HttpRequest) -> Page:
-    """Variables for `base.html`; `colour_scheme` is empty when the device decides."""
+    """Variables for `base.html`; `colour_scheme` is empty when the device decides, `icons` is the address of the drawings."""
     chosen = request.COOKIES.get("colour-scheme", "")
-    return {"demo": settings.DEMO, "colour_scheme": chosen if chosen in THEMES else ""}
+    return {
+        "demo": settings.DEMO,
+        "colour_scheme": chosen if chosen in THEMES else "",
+        "icons": static("core/icons.svg"),
+    }
