@@ -1,0 +1,22 @@
+"""What every test relies on, and `--database-only`, which repeats on another database the tests that use one."""
+
+import pytest
+
+USES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="run only the tests that use the database")
+
+
+def uses_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & USES_DATABASE)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--database-only"):
+        return
+    others = [item for item in items if not uses_database(item)]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if uses_database(item)]
