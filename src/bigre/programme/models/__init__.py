@@ -3,6 +3,7 @@
 from .activity import Activity, Lead
 from .feed import CalendarFeed, Favourite
 from .run import SolverRun, UnplacedActivity
+from .source import SourceKey
 from .timetable import Attendance, Pin, Placement, TimetableVersion
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Pin",
     "Placement",
     "SolverRun",
+    "SourceKey",
     "TimetableVersion",
     "UnplacedActivity",
 ]
