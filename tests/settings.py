@@ -13,8 +13,8 @@ if "BIGRE_TESTS_DIR" not in os.environ:
 os.environ["BIGRE_DATA_DIR"] = os.environ["BIGRE_TESTS_DIR"]
 os.environ["BIGRE_SECRET_KEY"] = "tests-only-" * 5
 
-from bigre.settings import *  # noqa: E402, F403  # the whole of them, after what they read from the environment
-from bigre.settings import DATABASES, STORAGES  # noqa: E402
+from bigre.settings import *  # noqa: F403  # the whole of them, after what they read from the environment
+from bigre.settings import DATABASES, STORAGES
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in real life: journeys reach it from several threads, which wait for each other as they will on a site.
