@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "ninja",
     "django_htmx",
+    "django_ox",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -163,7 +164,9 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "Bigre! <bigre@example.org>")
 
-TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+# Work that outlives a request waits in the database for a worker (`bigre serve` starts one). A worker that died is
+# noticed when its lock, renewed while it works, is this many seconds old: another then starts the task over.
+TASKS = {"default": {"BACKEND": "django_ox.backend.OxBackend", "OPTIONS": {"LOCK_TIMEOUT": 60}}}
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -113,6 +113,7 @@ class Migration(migrations.Migration):
                 ('iterations', models.PositiveBigIntegerField(blank=True, null=True)),
                 ('progress', models.FloatField(default=0)),
                 ('costs', models.JSONField(blank=True, default=dict)),
+                ('unplaced_count', models.PositiveIntegerField(blank=True, null=True)),
                 ('stop_asked_at', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('seen_at', models.DateTimeField(blank=True, null=True)),

@@ -43,6 +43,8 @@ class SolverRun(models.Model):
     # Share of the time used, 0–1, and the cost by criterion so far: {"wishes": 12.5, …}.
     progress = models.FloatField(default=0)
     costs = models.JSONField(default=dict, blank=True)
+    # How many activities the best so far leaves without a place; unknown before the first.
+    unplaced_count = models.PositiveIntegerField(null=True, blank=True)
     stop_asked_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     # The last sign of life of the worker, so that a run whose worker died is told apart.

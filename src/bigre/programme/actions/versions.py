@@ -1,0 +1,61 @@
+"""Timetable versions: stored as drafts, then published."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from bigre.editions.models import Edition
+from bigre.people.models import Person
+from bigre.programme.models import Attendance, Placement, TimetableVersion
+
+Life = Edition.Life
+
+
+class AlreadyPublished(Exception):
+    """The version is published already; who did it and when stays as it is."""
+
+
+class NothingToPublish(Exception):
+    """The version places no activity at all."""
+
+
+@transaction.atomic
+def store_version(
+    *,
+    edition: Edition,
+    by: Person | None,
+    placements: list[Placement],
+    attendances: list[Attendance],
+    now: datetime,
+) -> TimetableVersion:
+    """Keep a whole timetable as the edition's next draft; the placements and attendances come unsaved."""
+    Edition.objects.select_for_update().get(pk=edition.pk)
+    last = edition.versions.aggregate(last=Max("number"))["last"] or 0
+    version = TimetableVersion.objects.create(edition=edition, number=last + 1, made_at=now, made_by=by)
+    for placement in placements:
+        placement.version = version
+    for attendance in attendances:
+        attendance.version = version
+    Placement.objects.bulk_create(placements, batch_size=500)
+    Attendance.objects.bulk_create(attendances, batch_size=500)
+    return version
+
+
+@transaction.atomic
+def publish(*, version: TimetableVersion, by: Person | None, now: datetime) -> None:
+    """Make a draft the programme that everybody reads; the edition's life moves on to « published » at least.
+
+    Raises `AlreadyPublished` or `NothingToPublish`.
+    """
+    edition = Edition.objects.select_for_update().get(pk=version.edition_id)
+    version.refresh_from_db()
+    if version.is_published:
+        raise AlreadyPublished(str(version))
+    if not version.placements.exists():
+        raise NothingToPublish(str(version))
+    version.published_at, version.published_by = now, by
+    version.save(update_fields=["published_at", "published_by"])
+    if edition.life in (Life.PREPARATION, Life.CALL_OPEN, Life.PLANNING):
+        edition.life = Life.PUBLISHED
+        edition.save(update_fields=["life"])

@@ -1,0 +1,117 @@
+"""A solver run from beginning to end: load, solve while telling how it goes, store, or say why it failed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import monotonic
+
+from bigre.editions.models import Edition
+from bigre.programme.actions.runs import Figures, begin_run, fail_run, finish_run, record_progress
+from bigre.programme.models import SolverRun, TimetableVersion
+from bigre_solvers.timetable import (
+    InvalidProblem,
+    MaxSeconds,
+    Problem,
+    Progress,
+    Report,
+    WhenAsked,
+    check,
+    first_of,
+    solve,
+)
+
+from .clock import Clock
+from .faults import CannotPlan, faults_in
+from .outcome import attendances_from, placements_from, stored_result, unplaced_from
+from .problem import clock_of, problem_of
+from .rows import Rows, rows_of
+
+type Now = Callable[[], datetime]
+type Listener = Callable[[Progress], None]
+
+# The row of a run is written twice a second at most.
+BEAT_SECONDS = 0.5
+
+
+def prepared(edition: Edition) -> tuple[Rows, Clock, Problem]:
+    """The edition's rows, its clock and its problem; raises `CannotPlan` with what to put right."""
+    rows = rows_of(edition)
+    faults = faults_in(rows)
+    if faults:
+        raise CannotPlan(faults)
+    clock = clock_of(rows)
+    try:
+        return rows, clock, problem_of(rows, clock)
+    except InvalidProblem as error:
+        raise CannotPlan(list(error.errors)) from error
+
+
+@dataclass(slots=True)
+class Watch:
+    """Keeps the run's row up to date while the solver works, and learns from it when somebody asks to stop."""
+
+    run: SolverRun
+    now: Now
+    listener: Listener | None = None
+    stopping: bool = False
+    latest: Progress | None = None
+    beaten_at: float = field(default=0.0)
+
+    def hear(self, progress: Progress) -> None:
+        """The solver's progress callback."""
+        self.latest = progress
+        if self.listener:
+            self.listener(progress)
+        self.beat()
+
+    def asked(self) -> bool:
+        """Whether the solver should stop and keep its best."""
+        self.beat()
+        return self.stopping
+
+    def beat(self) -> None:
+        """Give a sign of life, at most twice a second."""
+        if monotonic() - self.beaten_at < BEAT_SECONDS:
+            return
+        latest = self.latest
+        self.stopping = record_progress(
+            run=self.run,
+            progress=latest.fraction if latest else 0.0,
+            costs=dict(latest.costs) if latest else {},
+            unplaced=latest.unplaced if latest else None,
+            now=self.now(),
+        )
+        self.beaten_at = monotonic()
+
+
+def carry_out(*, run: SolverRun, now: Now, listener: Listener | None = None) -> TimetableVersion | None:
+    """Carry out a run; the new draft version, or None when it failed (its row says why) or was replaced meanwhile."""
+    if not begin_run(run=run, now=now()):
+        return None
+    started = monotonic()
+    try:
+        rows, clock, problem = prepared(run.edition)
+        watch = Watch(run, now, listener)
+        stop = first_of(MaxSeconds(run.seconds_asked), WhenAsked(watch.asked))
+        result = solve(problem, stop, run.seed, watch.hear)
+        return finish_run(
+            run=run,
+            placements=placements_from(result, rows, clock),
+            attendances=attendances_from(result, rows),
+            unplaced=unplaced_from(result, rows, clock),
+            figures=Figures(dict(result.costs), result.iterations, monotonic() - started),
+            now=now(),
+        )
+    except CannotPlan as error:
+        fail_run(run=run, failure="\n".join(error.sentences), now=now())
+        return None
+    except Exception:
+        # Whatever happens, people who wait for the run learn that it ended; the queue keeps the traceback.
+        fail_run(run=run, failure="", now=now())
+        raise
+
+
+def report_on(version: TimetableVersion) -> Report:
+    """What the independent checker says of a stored version against the edition as it is today."""
+    _rows, clock, problem = prepared(version.edition)
+    return check(problem, stored_result(version, problem, clock))

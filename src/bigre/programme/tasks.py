@@ -1,0 +1,31 @@
+"""What workers do for the programme, through Django's own task interface."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
+
+from bigre.editions.models import Edition
+from bigre.people.models import Person
+
+from .actions.runs import request_run
+from .models import SolverRun
+
+
+@task()
+def plan_edition(run: int) -> None:
+    """Carry out a requested run. Done twice it does no harm: a run that ended or was replaced is left alone."""
+    # Loading the solver takes seconds: only workers pay for it, never the pages that import this module.
+    from .planning import carry_out  # noqa: PLC0415  # see above
+
+    carry_out(run=SolverRun.objects.select_related("edition", "started_by").get(pk=run), now=timezone.now)
+
+
+@transaction.atomic
+def start_planning(*, edition: Edition, by: Person | None, seconds: int, seed: int, now: datetime) -> SolverRun:
+    """Request a run and hand it to a worker once the request is written; raises `RunAlreadyAlive`."""
+    run = request_run(edition=edition, by=by, seconds=seconds, seed=seed, now=now)
+    transaction.on_commit(partial(plan_edition.enqueue, run.pk))
+    return run
