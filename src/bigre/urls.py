@@ -2,13 +2,17 @@
 
 from django.urls import include, path
 
+from bigre.people.views.passwords import no_passwords
+from bigre.site.urls import edition_pages, people_pages
+
 urlpatterns = [
     path("", include("bigre.site.urls")),
     path("api/", include("bigre.api.urls")),
-    path("people/", include("bigre.people.urls")),
-    path("editions/", include("bigre.editions.urls")),
+    path("people/", include(people_pages)),
+    path("editions/", include(edition_pages)),
     path("editions/<slug:edition>/programme/", include("bigre.programme.urls")),
     path("editions/<slug:edition>/proposals/", include("bigre.proposals.urls")),
+    path("account/password/<path:rest>", no_passwords),
     path("account/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

@@ -1,11 +1,11 @@
 """Reads about editions that start from the person who asks."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from bigre.people.models import Account, Person
+from bigre.people.models import Account, Cooperative, Person
 from bigre.people.rules import ANYBODY, Viewer
 
-from .models import Edition, TeamMember
+from .models import Edition, Involvement, Stop, TeamMember
 
 
 def person_of(account: object) -> Person | None:
@@ -66,3 +66,19 @@ def current_edition() -> Edition | None:
         "-starts_on", "-pk"
     )
     return public.filter(life__in=alive).first() or public.first()
+
+
+def editions_to_browse(person: Person | None) -> QuerySet[Edition]:
+    """The editions that the person may read about, latest first, with their stops in order (3 queries)."""
+    stops = Stop.objects.select_related("place", "venue").order_by("starts_on", "pk")
+    organisers = Involvement.objects.filter(role=Involvement.Role.ORGANISER).select_related("cooperative")
+    return editions_visible_to(person).prefetch_related(
+        Prefetch("stops", stops), Prefetch("involvements", organisers.order_by("cooperative__name"), to_attr="organised_by")
+    )
+
+
+def roles_in_editions(person: Person | None, cooperative: Cooperative) -> QuerySet[Involvement]:
+    """The parts that a cooperative took in the editions that the person may read about, latest first."""
+    visible = editions_visible_to(person).order_by().values("pk")
+    involvements = cooperative.involvements.filter(edition__in=visible).select_related("edition")
+    return involvements.order_by("-edition__starts_on", "role")

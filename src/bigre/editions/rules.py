@@ -1,11 +1,15 @@
 """What the life of an edition and the roles of its team allow."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from .models import Edition, TeamMember
+if TYPE_CHECKING:
+    from .models import Edition
 
-Role = TeamMember.Role
-PLANNERS = frozenset({Role.COORDINATION, Role.PROGRAMME})
+# Roles of `TeamMember` that make and publish the timetable.
+PLANNERS = frozenset({"coordination", "programme"})
 
 
 def can_plan(roles: Iterable[str]) -> bool:
@@ -15,4 +19,4 @@ def can_plan(roles: Iterable[str]) -> bool:
 
 def is_public(edition: Edition) -> bool:
     """Whether anybody may read about the edition; one in preparation is its team's alone."""
-    return edition.life != Edition.Life.PREPARATION
+    return edition.life != edition.Life.PREPARATION

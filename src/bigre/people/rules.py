@@ -1,13 +1,17 @@
 """Who may see which part of a person's profile, and the face that remains for others."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bigre.core.models import Audience
 
-from .models import Person
+if TYPE_CHECKING:
+    from .models import Collective, Membership, Occupation, Person
 
 type Part = Literal["name", "about", "cooperative", "occupations", "place", "contact"]
+PARTS: tuple[Part, ...] = ("name", "about", "cooperative", "occupations", "place", "contact")
 
 # From the closest relation to the farthest.
 CIRCLES = (Audience.NOBODY, Audience.EDITION, Audience.NETWORK, Audience.EVERYONE)
@@ -78,3 +82,45 @@ def face(viewer: Viewer, person: Person) -> Face:
         ),
         occupation=next((o.title for o in occupations), ""),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a viewer sees on a person's page; a part that is not shown is empty, as one that was never filled in."""
+
+    person: Person
+    about: str
+    languages: tuple[str, ...]
+    memberships: tuple[Membership, ...]
+    collectives: tuple[Collective, ...]
+    occupations: tuple[Occupation, ...]
+    place: str
+    contact: str
+
+
+def profile(viewer: Viewer, person: Person) -> Profile:
+    """The person's page as the viewer may see it; only for viewers who see their name."""
+    shown = {part: can_see(viewer, person, part) for part in PARTS}
+    return Profile(
+        person=person,
+        about=person.about if shown["about"] else "",
+        languages=tuple(person.languages) if shown["about"] else (),
+        memberships=tuple(m for m in person.memberships.all() if m.until_on is None) if shown["cooperative"] else (),
+        collectives=tuple(person.collectives.all()) if shown["cooperative"] else (),
+        occupations=tuple(person.occupations.all()) if shown["occupations"] else (),
+        place=str(person.place) if person.place and shown["place"] else "",
+        contact=person.contact if shown["contact"] else "",
+    )
+
+
+def stand_in(person: Person, circle: Audience) -> Viewer:
+    """A viewer who stands in this circle of the person: with it, people look at their own page with others' eyes."""
+    if circle == Audience.NOBODY:
+        return Viewer(person=person)
+    mates = frozenset({person.pk}) if circle == Audience.EDITION else frozenset()
+    return Viewer(in_network=circle == Audience.NETWORK, mates=mates)
+
+
+def town_label(name: str, code: str, country: str) -> str:
+    """A town's name with what tells namesakes apart: the French department, else the country."""
+    return f"{name} ({code[:2] if country == 'FR' else country})"

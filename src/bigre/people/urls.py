@@ -1,6 +1,15 @@
-"""Addresses of this context."""
+"""Addresses of pages about oneself; pages about others need editions and programmes, and are put together in `bigre.site`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import occupations, profile, towns
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("profile/", profile.profile, name="profile"),
+    path("profile/privacy/", profile.privacy, name="privacy"),
+    path("profile/occupations/add/", occupations.add_occupation, name="add_occupation"),
+    path("profile/occupations/<int:pk>/", occupations.occupation, name="occupation"),
+    path("profile/occupations/<int:pk>/remove/", occupations.remove_occupation, name="remove_occupation"),
+    path("towns/", towns.towns, name="towns"),
+]

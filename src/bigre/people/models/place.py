@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from bigre.people.rules import town_label
+
 
 class Place(models.Model):
     """A town; `code` is the one of its national statistics office where there is one."""
@@ -25,3 +27,8 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """The name with what tells namesakes apart."""
+        return town_label(self.name, self.code, self.country)

@@ -1,0 +1,43 @@
+"""Doors: the person who signed in, for pages about oneself, and what a passkey opens."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from .models import Account, Person
+
+type PersonView[**P] = Callable[Concatenate[HttpRequest, Person, P], HttpResponse]
+type OwnView[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def own_person(request: HttpRequest) -> Person | None:
+    """The person who signed in, or None: an account made on the command line has no person yet."""
+    account = request.user
+    return getattr(account, "person", None) if isinstance(account, Account) else None
+
+
+def with_own_person[**P](view: PersonView[P]) -> OwnView[P]:
+    """Give the view the person who signed in; who has an account and no name yet is asked for it first."""
+
+    @wraps(view)
+    def load(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        person = own_person(request)
+        return view(request, person, *args, **kwargs) if person else redirect("people:profile")
+
+    return load
+
+
+class PasskeyAdapter(DefaultMFAAdapter):
+    """A passkey is another key to the same door, not a second lock.
+
+    Who lost the telephone that holds it still comes in with a code by e-mail, and can then remove it.
+    """
+
+    def is_mfa_enabled(self, user: AbstractBaseUser, types: list[str] | None = None) -> bool:  # noqa: ARG002  # allauth's
+        """Whether signing in asks for a second proof: never."""
+        return False

@@ -1,0 +1,1 @@
+"""Pages where people tell who they are, and to whom."""

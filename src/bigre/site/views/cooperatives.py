@@ -1,0 +1,39 @@
+"""Cooperatives: on a map, in a list, and one by one."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from bigre.core.access import anonymous_allowed
+from bigre.editions.queries import person_of, roles_in_editions, viewer_for
+from bigre.people.queries import cooperatives as every_cooperative
+from bigre.people.queries import dots, land, members_visible_to
+
+from .people import PEOPLE_PER_PAGE, cards
+
+
+@anonymous_allowed(because="organisations of the network are public")
+def cooperatives(request: HttpRequest) -> HttpResponse:
+    """All cooperatives: a map, and the same as a list by town."""
+    found = list(every_cooperative())
+    elsewhere = [cooperative for cooperative in found if cooperative.place is None]
+    towns = dots(found)
+    listed = sorted(towns, key=lambda dot: dot.place.name)
+    context = {"land": land(), "dots": towns, "towns": listed, "elsewhere": elsewhere, "cooperatives": found}
+    return render(request, "site/cooperatives.html", context)
+
+
+@anonymous_allowed(because="organisations of the network are public; their members appear as each of them chose")
+def cooperative(request: HttpRequest, slug: str) -> HttpResponse:
+    """One cooperative: what it shares, its part in editions, and those of its members whom the visitor may see."""
+    found = get_object_or_404(every_cooperative(), slug=slug)
+    person = person_of(request.user)
+    viewer = viewer_for(person)
+    page = Paginator(members_visible_to(viewer, found), PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "cooperative": found,
+        "involvements": roles_in_editions(person, found),
+        "page": page,
+        "cards": cards(viewer, page.object_list),
+    }
+    return render(request, "site/cooperative.html", context)

@@ -1,0 +1,25 @@
+"""One's own corner: everything that is mine, one tap away."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from bigre.editions.queries import current_edition, editions_shared_by, team_roles
+from bigre.editions.rules import can_plan
+from bigre.people.access import with_own_person
+from bigre.people.models import Person
+from bigre.site.queries import activities_led_by
+
+
+@with_own_person
+def me(request: HttpRequest, person: Person) -> HttpResponse:
+    """The person's profile, programme, calendar, proposals, keys and privacy."""
+    edition = current_edition()
+    context = {
+        "person": person,
+        "edition": edition,
+        "editions": editions_shared_by(person).order_by("-starts_on"),
+        "proposals": person.proposals.select_related("edition").order_by("-edition__starts_on", "title"),
+        "placements": activities_led_by(person),
+        "planner": edition is not None and can_plan(team_roles(person, edition)),
+    }
+    return render(request, "site/me.html", context)
