@@ -1,0 +1,150 @@
+"""The search: weighs moves block by block, keeps or takes them back, cools down."""
+
+from __future__ import annotations
+
+import math
+
+from bigre_solvers.timetable.engine.arrays import Arrays, Changes, Comfort, Ints, Numbers, Rules, Scratch, State
+from bigre_solvers.timetable.engine.block import block_cost, optimistic_cost
+from bigre_solvers.timetable.engine.chance import below, draw
+from bigre_solvers.timetable.engine.comfort import short_nights
+from bigre_solvers.timetable.engine.jit import kernel
+from bigre_solvers.timetable.engine.moves import propose
+from bigre_solvers.timetable.engine.placing import change, fits_the_others, undo
+
+
+@kernel
+def touched_blocks(r: Rules, c: Changes, moves: int) -> int:
+    """Lists the blocks that the changes touch, each once; how many."""
+    number = 0
+    for m in range(2 * moves):
+        start = c.origin[m // 2] if m % 2 == 0 else c.target[m // 2]
+        if start < 0:
+            continue
+        block, known = r.block_of[start], False
+        for k in range(number):
+            known = known or c.block[k] == block
+        if not known:
+            c.block[number] = block
+            number += 1
+    return number
+
+
+@kernel
+def nights_touched(a: Comfort, r: Rules, start: Ints, c: Changes, moves: int) -> int:
+    """Short nights of everybody who leads one of the changed activities, as things stand."""
+    c.stamp[0] += 1
+    nights = 0
+    for m in range(moves):
+        for k in range(a.leader_at[c.act[m]], a.leader_at[c.act[m] + 1]):
+            p = a.leaders[k]
+            if c.seen[p] != c.stamp[0]:
+                c.seen[p] = c.stamp[0]
+                nights += short_nights(a, start, r.duration, p)
+    return nights
+
+
+@kernel
+def nights_gained(a: Comfort, r: Rules, x: State, c: Changes, moves: int) -> int:
+    """How many more short nights the changes bring: those now, less those with the changes taken back."""
+    after = nights_touched(a, r, x.start, c, moves)
+    for m in range(moves - 1, -1, -1):
+        x.start[c.act[m]] = c.origin[m]
+    before = nights_touched(a, r, x.start, c, moves)
+    for m in range(moves):
+        x.start[c.act[m]] = c.target[m]
+    return after - before
+
+
+@kernel
+def weigh(a: Arrays, x: State, s: Scratch, moves: int, patience: float) -> float:
+    """How much dearer the changes, already applied, make the timetable; new block costs are kept beside.
+
+    Above `patience`, a lower bound is returned as soon as it exceeds it: such a move won't be kept.
+    """
+    c, delta = s.changes, 0.0
+    for m in range(moves):
+        delta += a.unplaced_cost * (int(c.target[m] < 0) - int(c.origin[m] < 0))
+    if a.comfort.late_weight > 0:
+        delta += a.comfort.late_weight * nights_gained(a.comfort, a.rules, x, c, moves)
+    blocks = touched_blocks(a.rules, c, moves)
+    for k in range(blocks):
+        c.cost[k] = optimistic_cost(a, x, s, c.block[k])
+        delta += c.cost[k] - x.block_cost[c.block[k]]
+    for k in range(blocks):
+        if delta > patience:
+            return delta
+        cost = block_cost(a, x, s, c.block[k])
+        delta += cost - c.cost[k]
+        c.cost[k] = cost
+    return delta
+
+
+@kernel
+def keep(r: Rules, x: State, s: Scratch, moves: int, delta: float) -> None:
+    """The changes stay: block costs, spaces and the best so far follow."""
+    c = s.changes
+    for k in range(touched_blocks(r, c, moves)):
+        block = c.block[k]
+        x.block_cost[block] = c.cost[k]
+        for m in range(x.member_count[block]):
+            x.space[x.members[block, m]] = s.new_space[x.members[block, m]]
+    for m in range(moves):
+        if c.target[m] < 0:
+            x.space[c.act[m]] = -1
+    x.total[0] += delta
+    if x.total[0] < x.total[1] - 1e-9:
+        x.total[1] = x.total[0]
+        x.best_start[:] = x.start
+
+
+@kernel
+def anneal(a: Arrays, x: State, s: Scratch, movable: Numbers, temperature: float, steps: int) -> None:
+    """Simulated annealing at one temperature: `steps` moves, each kept if it is cheaper or by chance."""
+    for _ in range(steps):
+        moves = propose(a.rules, x, s.changes, movable, x.total[0] > a.unplaced_cost / 2)
+        if moves < 0:
+            continue
+        patience = -temperature * math.log(1.0 - draw(x.random))
+        delta = weigh(a, x, s, moves, patience)
+        if delta <= patience:
+            keep(a.rules, x, s, moves, delta)
+        else:
+            undo(a.rules, x, s.changes, moves)
+
+
+@kernel
+def place_greedily(a: Arrays, x: State, s: Scratch, order: Numbers, tries: int) -> None:
+    """Places each unplaced activity at the cheapest of up to `tries` starts (all when it has no more) where it fits."""
+    r = a.rules
+    for act in order:
+        options = r.start_at[act + 1] - r.start_at[act]
+        if x.start[act] >= 0 or options == 0:
+            continue
+        best, best_delta = -1, 0.0
+        first, stride = below(x.random, options), max(1, options // tries)
+        for k in range(0, options, stride):
+            start = r.starts[r.start_at[act] + (first + k) % options]
+            moves = change(r, x, s.changes, 0, act, start)
+            delta = weigh(a, x, s, moves, math.inf) if fits_the_others(r, x, act) else 0.0
+            undo(r, x, s.changes, moves)
+            if delta < best_delta:
+                best, best_delta = start, delta
+        if best >= 0:
+            moves = change(r, x, s.changes, 0, act, best)
+            keep(r, x, s, moves, weigh(a, x, s, moves, math.inf))
+
+
+@kernel
+def typical_loss(a: Arrays, x: State, s: Scratch, movable: Numbers, samples: int) -> float:
+    """The mean of what moves that make the timetable dearer cost, from a sample; each is taken back."""
+    total, number = 0.0, 0
+    for _ in range(samples):
+        moves = propose(a.rules, x, s.changes, movable, False)
+        if moves < 0:
+            continue
+        delta = weigh(a, x, s, moves, math.inf)
+        undo(a.rules, x, s.changes, moves)
+        if 1e-9 < delta < a.unplaced_cost / 2:
+            total, number = total + delta, number + 1
+    return total / number if number > 0 else 1.0
