@@ -8,12 +8,9 @@ from django.db.models import QuerySet
 
 from bigre.editions.models import Edition
 from bigre.programme.models import Activity, Lead
+from bigre.programme.queries.planning import proposals_to_be_born
 from bigre.programme.rules import search_stems
 from bigre.proposals.models import Proposal
-
-State = Proposal.State
-# Scheduling comes before confirmation: everything that is neither a draft nor put aside has an activity.
-BORN_FROM = (State.SUBMITTED, State.ACCEPTED, State.CONFIRMED)
 
 
 @transaction.atomic
@@ -34,9 +31,9 @@ def create_activities(*, edition: Edition, now: datetime) -> int:
 
 
 def _proposals_without_activity(edition: Edition) -> QuerySet[Proposal]:
-    living = edition.proposals.filter(state__in=BORN_FROM, activity__isnull=True)
     return (
-        living.select_related("format", "collective")
+        proposals_to_be_born(edition)
+        .select_related("format", "collective")
         .prefetch_related("themes", "equipment", "facilitations")
         .order_by("pk")
     )

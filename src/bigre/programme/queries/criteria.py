@@ -1,0 +1,48 @@
+"""What each criterion of a timetable means in words, and how heavy each is, to be drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "wishes": (
+        _("Envies contrariées"),
+        _("Des personnes tiennent à deux activités qui ont lieu en même temps, ou ne trouvent plus de place."),
+    ),
+    "theme_spread": (
+        _("Thèmes entassés"),
+        _("Des activités d’un même thème ont lieu en même temps, au lieu de se suivre dans la semaine."),
+    ),
+    "late_then_early": (
+        _("Soir tard, puis matin tôt"),
+        _("Des personnes animent tard le soir, puis tôt le lendemain."),
+    ),
+    "room_fit": (
+        _("Salles trop grandes ou trop petites"),
+        _("L’espace est loin de la taille du groupe attendu."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One criterion: its weight in the cost, and its width from 0 to 100 beside the heaviest."""
+
+    key: str
+    label: str
+    meaning: str
+    cost: float
+    width: int
+
+
+def bars_of(costs: Mapping[str, float]) -> list[Bar]:
+    """Every criterion, the heaviest first; a criterion without words is shown by its name."""
+    heaviest = max(costs.values(), default=0) or 1
+    ordered = sorted(costs.items(), key=lambda item: (-item[1], item[0]))
+    return [_bar(key, cost, round(100 * cost / heaviest)) for key, cost in ordered]
+
+
+def _bar(key: str, cost: float, width: int) -> Bar:
+    label, meaning = WORDS.get(key, (key, ""))
+    return Bar(key, str(label), str(meaning), cost, width)

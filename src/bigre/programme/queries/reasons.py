@@ -1,0 +1,232 @@
+"""Why a run could not place an activity, in a sentence that the team can act upon."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bigre.editions.models import Edition, Equipment, Space
+from bigre.people.models import Person
+from bigre.people.queries import with_faces
+from bigre.programme.models import Activity, SolverRun
+
+from .diff import weekday_and_time
+
+type Reason = dict[str, Any]
+# How a person may be named to the reader: an empty name hides them.
+type Naming = Callable[[Person], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """An activity left without a place, and why."""
+
+    activity: Activity
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The words for the keys that reasons hold: people by uuid (hidden ones missing), activities, spaces, equipment."""
+
+    edition: Edition
+    people: dict[str, str] = field(default_factory=dict)
+    activities: dict[str, str] = field(default_factory=dict)
+    spaces: dict[str, str] = field(default_factory=dict)
+    equipment: dict[str, str] = field(default_factory=dict)
+
+
+def unplaced_in(run: SolverRun, naming: Naming) -> list[Unplaced]:
+    """What the run left without a place, by title, each with its sentence (constant number of queries)."""
+    rows = list(run.unplaced.select_related("activity").prefetch_related("activity__leads__person"))
+    if not rows:
+        return []
+    names = _names(run.edition, [reason for row in rows for reason in row.reasons], naming)
+    rows.sort(key=lambda row: (row.activity.title, row.pk))
+    return [Unplaced(row.activity, sentence(row.activity, row.reasons, names)) for row in rows]
+
+
+def sentence(activity: Activity, reasons: list[Reason], names: Names) -> str:
+    """The reasons as one sentence; what people can change comes first."""
+    clauses = list(_clauses(activity, reasons, names))
+    if not clauses:
+        clauses = [_("aucune place libre n’a été trouvée dans le temps donné")]
+    if len(clauses) > 1:
+        clauses[-1] = _("et %(clause)s") % {"clause": clauses[-1]}
+    return f"{capfirst(', '.join(clauses))}."
+
+
+def _names(edition: Edition, reasons: list[Reason], naming: Naming) -> Names:
+    people = with_faces(Person.objects.filter(uuid__in=_keys(reasons, "person")))
+    activities = Activity.objects.filter(uuid__in=_keys(reasons, "activity", "taken_by"))
+    spaces = Space.objects.filter(pk__in=_keys(reasons, "space", "spaces", "largest"))
+    return Names(
+        edition=edition,
+        people={str(one.uuid): name for one in people if (name := naming(one))},
+        activities={str(one.uuid): one.title for one in activities},
+        spaces={str(one.pk): one.name for one in spaces},
+        equipment={one.code: one.label for one in Equipment.objects.filter(code__in=_keys(reasons, "features"))},
+    )
+
+
+def _keys(reasons: Iterable[Reason], *fields: str) -> set[str]:
+    found: set[str] = set()
+    for reason in reasons:
+        for name in fields:
+            value = reason.get(name)
+            found |= set(value) if isinstance(value, list) else {value} if value else set()
+    return found
+
+
+def _clauses(activity: Activity, reasons: list[Reason], names: Names) -> Iterator[str]:
+    yield from _absences(activity, [one for one in reasons if one["kind"] == "person_absent"], names)
+    for reason in reasons:
+        clause = CLAUSES.get(reason["kind"])
+        if clause:
+            yield clause(reason, names)
+
+
+def _absences(activity: Activity, reasons: list[Reason], names: Names) -> Iterator[str]:
+    """One clause for all who are there during the same hours."""
+    together: dict[str, list[str]] = defaultdict(list)
+    windows: dict[str, list[list[str]]] = {}
+    for reason in reasons:
+        key = str(reason["windows"])
+        together[key].append(reason["person"])
+        windows[key] = reason["windows"]
+    for key, people in together.items():
+        yield _presence(_who(activity, people, names), len(people), windows[key], names.edition)
+
+
+def _who(activity: Activity, people: list[str], names: Names) -> str:
+    """« la personne qui l’anime », « les deux personnes qui l’animent », or names."""
+    leaders = {str(lead.person.uuid) for lead in activity.leads.all()}
+    if leaders == set(people):
+        return ngettext("la personne qui l’anime", "les %(count)s personnes qui l’animent", len(people)) % {
+            "count": apnumber(len(people))
+        }
+    return ", ".join(names.people.get(person, _("une personne qui doit y être")) for person in people)
+
+
+def _presence(who: str, count: int, windows: list[list[str]], edition: Edition) -> str:
+    """When they are there, seen from the activity that misses them."""
+    if not windows:
+        return ngettext("%(who)s n’est jamais là", "%(who)s ne sont jamais là", count) % {"who": who}
+    first, last = (datetime.fromisoformat(moment) for moment in (windows[0][0], windows[-1][1]))
+    arrives, leaves = first > _opening(edition), last < _closing(edition)
+    words = {"who": who, "first": _moment(first, edition), "last": _moment(last, edition)}
+    if len(windows) == 1 and arrives and not leaves:
+        return ngettext("%(who)s arrive %(first)s", "%(who)s arrivent %(first)s", count) % words
+    if len(windows) == 1 and leaves and not arrives:
+        return ngettext("%(who)s part %(last)s", "%(who)s partent %(last)s", count) % words
+    if len(windows) == 1:
+        return (
+            ngettext(
+                "%(who)s n’est là que de %(first)s à %(last)s", "%(who)s ne sont là que de %(first)s à %(last)s", count
+            )
+            % words
+        )
+    return (
+        ngettext(
+            "%(who)s n’est là que par moments, entre %(first)s et %(last)s",
+            "%(who)s ne sont là que par moments, entre %(first)s et %(last)s",
+            count,
+        )
+        % words
+    )
+
+
+def _opening(edition: Edition) -> datetime:
+    return edition.moment(edition.starts_on, edition.opens_minutes)
+
+
+def _closing(edition: Edition) -> datetime:
+    return edition.moment(edition.ends_on, edition.closes_minutes)
+
+
+def _moment(moment: datetime, edition: Edition) -> str:
+    """The weekday alone when it is before the day opens, else with the time."""
+    local = localtime(moment, edition.zone)
+    if local.hour * 60 + local.minute <= edition.opens_minutes:
+        return weekday_and_time(moment, edition.zone).rpartition(" ")[0]
+    return weekday_and_time(moment, edition.zone)
+
+
+def _busy(reason: Reason, names: Names) -> str:
+    words = {
+        "who": names.people.get(reason["person"], _("une personne qui doit y être")),
+        "title": names.activities.get(reason["activity"], ""),
+    }
+    if reason["pinned"]:
+        return _("%(who)s est prise par « %(title)s », qui est épinglée") % words
+    return _("%(who)s est déjà prise par « %(title)s »") % words
+
+
+def _taken(reason: Reason, names: Names) -> str:
+    spaces = [names.spaces.get(space, "") for space in reason["spaces"]]
+    if len(spaces) == 1:
+        return _("le seul espace qui convient (%(space)s) est pris") % {"space": spaces[0]}
+    if reason["seats"]:
+        return _("tous les espaces d’au moins %(seats)d places sont pris") % {"seats": reason["seats"]}
+    return _("tous les espaces qui conviennent sont pris")
+
+
+def _too_small(reason: Reason, names: Names) -> str:
+    words = {
+        "seats": reason["seats"],
+        "largest": names.spaces.get(reason["largest"] or "", ""),
+        "capacity": reason["capacity"],
+    }
+    if not words["largest"]:
+        return _("aucun espace n’a les %(seats)d places qu’il faut") % words
+    return _("il faut %(seats)d places, et le plus grand espace qui convient (%(largest)s) en a %(capacity)d") % words
+
+
+def _without_equipment(reason: Reason, names: Names) -> str:
+    codes = reason["missing_everywhere"] or reason["features"]
+    things = ", ".join(names.equipment.get(code, code) for code in codes)
+    return _("aucun espace n’offre tout ce qu’il faut (%(things)s)") % {"things": things}
+
+
+def _no_start(_reason: Reason, _names: Names) -> str:
+    return _("elle ne tient dans aucune plage horaire aux moments où elle peut avoir lieu")
+
+
+def _conflict(reason: Reason, names: Names) -> str:
+    return _("elle ne doit pas avoir lieu en même temps que « %(title)s »") % {
+        "title": names.activities.get(reason["activity"], "")
+    }
+
+
+def _order(reason: Reason, names: Names) -> str:
+    words = {"title": names.activities.get(reason["activity"], "")}
+    if reason["must_come"] == "before":
+        return _("elle doit finir avant « %(title)s »") % words
+    return _("elle doit venir après « %(title)s »") % words
+
+
+def _place_left(reason: Reason, names: Names) -> str:
+    when = weekday_and_time(datetime.fromisoformat(reason["start"]), names.edition.zone)
+    return _("une place reste pourtant libre %(when)s (%(space)s) : laisse plus de temps au calcul") % {
+        "when": when,
+        "space": names.spaces.get(reason["space"], ""),
+    }
+
+
+CLAUSES: dict[str, Callable[[Reason, Names], str]] = {
+    "person_busy": _busy,
+    "conflicts_with": _conflict,
+    "order_broken": _order,
+    "no_start": _no_start,
+    "no_space_with_features": _without_equipment,
+    "no_space_big_enough": _too_small,
+    "spaces_taken": _taken,
+    "place_left": _place_left,
+}
