@@ -45,9 +45,7 @@ def simplified(points: Sequence[Point]) -> list[Point]:
     """The line without the points that stray less than the tolerance from it (Douglas and Peucker, 1973)."""
     if len(points) < 3:
         return list(points)
-    distances = [
-        distance_to_segment(point, points[0], points[-1]) for point in points[1:-1]
-    ]
+    distances = [distance_to_segment(point, points[0], points[-1]) for point in points[1:-1]]
     farthest = max(range(len(distances)), key=distances.__getitem__) + 1
     if distances[farthest - 1] <= TOLERANCE_DEGREES:
         return [points[0], points[-1]]
@@ -58,19 +56,9 @@ def distance_to_segment(point: Point, start: Point, end: Point) -> float:
     """Distance in degrees from the point to the segment."""
     across, up = end[0] - start[0], end[1] - start[1]
     length = across**2 + up**2
-    along = (
-        ((point[0] - start[0]) * across + (point[1] - start[1]) * up) / length
-        if length
-        else 0.0
-    )
+    along = ((point[0] - start[0]) * across + (point[1] - start[1]) * up) / length if length else 0.0
     along = max(0.0, min(1.0, along))
-    return float(
-        (
-            (point[0] - start[0] - along * across) ** 2
-            + (point[1] - start[1] - along * up) ** 2
-        )
-        ** 0.5
-    )
+    return float(((point[0] - start[0] - along * across) ** 2 + (point[1] - start[1] - along * up) ** 2) ** 0.5)
 
 
 def ring(arc_numbers: Sequence[int], arcs: list[list[Point]]) -> list[Point]:
@@ -87,9 +75,7 @@ def is_shown(outline: Sequence[Point]) -> bool:
     """True within the frame and large enough to be seen."""
     xs, ys = [x for x, _ in outline], [y for _, y in outline]
     within = min(xs) > WEST and max(xs) < EAST and min(ys) > SOUTH and max(ys) < NORTH
-    return (
-        within and max(max(xs) - min(xs), max(ys) - min(ys)) >= SMALLEST_ISLAND_DEGREES
-    )
+    return within and max(max(xs) - min(xs), max(ys) - min(ys)) >= SMALLEST_ISLAND_DEGREES
 
 
 def outlines(topology: dict[str, Any]) -> dict[str, list[list[Point]]]:
@@ -98,11 +84,7 @@ def outlines(topology: dict[str, Any]) -> dict[str, list[list[Point]]]:
     found = {}
     for country in topology["objects"]["countries"]["geometries"]:
         if code := COUNTRIES.get(country.get("id", "")):
-            polygons = (
-                country["arcs"]
-                if country["type"] == "MultiPolygon"
-                else [country["arcs"]]
-            )
+            polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
             rings = [ring(polygon[0], arcs) for polygon in polygons]
             found[code] = sorted(filter(is_shown, rings), key=len, reverse=True)
     return dict(sorted(found.items(), reverse=True))

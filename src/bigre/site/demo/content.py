@@ -1,0 +1,47 @@
+"""Reads the TOML files of the demo and turns their words (a day, a moment) into dates and minutes."""
+
+import tomllib
+from datetime import date, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+type Row = dict[str, Any]
+
+FOLDER = Path(__file__).parent
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+
+
+@cache
+def content(name: str) -> Row:
+    """The content of `NAME.toml`, read once; nobody changes it."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def proposal_rows() -> tuple[Row, ...]:
+    """All proposals, in the order of their files."""
+    files = sorted((FOLDER / "proposals").glob("*.toml"))
+    return tuple(row for file in files for row in tomllib.loads(file.read_text(encoding="utf-8"))["proposal"])
+
+
+def minutes_of(moment: time) -> int:
+    """Minutes from midnight."""
+    return moment.hour * 60 + moment.minute
+
+
+def date_of(day: str, monday: date) -> date:
+    """The date of a day of the week whose Monday is given."""
+    return monday + timedelta(days=DAYS.index(day))
+
+
+def windows_of(when: list[str], monday: date) -> list[tuple[date, int, int]]:
+    """Each (date, first minute, last minute) that words such as "evening" or "tuesday morning" name."""
+    return [window for words in when for window in _windows_named(words, monday)]
+
+
+def _windows_named(words: str, monday: date) -> list[tuple[date, int, int]]:
+    moments = content("edition")["moments"]
+    days = [word for word in words.split() if word in DAYS] or DAYS
+    named = [moments[word] for word in words.split() if word not in DAYS] or [[0, 24 * 60]]
+    return [(date_of(day, monday), start, end) for day in days for start, end in named]

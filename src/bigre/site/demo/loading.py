@@ -1,0 +1,64 @@
+"""Loads the whole demo edition, up to the point where it can be planned."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bigre.editions.models import Edition
+from bigre.people.actions import load_reference_data
+
+from .audiences import choose_audiences
+from .cast import participants
+from .collectives import create_collectives
+from .content import content, proposal_rows
+from .edition import create_edition
+from .facilitators import Choice
+from .network import create_cooperatives
+from .past import create_past_editions
+from .people import create_people
+from .programme import create_programme
+from .proposals import create_proposals
+from .taking_part import choose_first_timers, create_memories, create_participations, create_team
+from .towns import towns
+from .wishes import create_wishes
+
+type Progress = Callable[[str], None]
+
+
+def load_demo(*, now: datetime, on_progress: Progress | None = None) -> Edition:
+    """Load Bigre! 2022 and all around it, in one transaction; nothing happens when it is there already.
+
+    The same rows come out of every load (`now` apart). `on_progress` hears one sentence before each step.
+    The edition is left in planning: activities exist, a few are pinned, no timetable does.
+    """
+    slug = content("edition")["edition"]["slug"]
+    present = Edition.objects.filter(slug=slug).first()
+    return present or _load(now, on_progress or (lambda _sentence: None))
+
+
+@transaction.atomic
+def _load(now: datetime, tell: Progress) -> Edition:
+    tell(_("Lieux, métiers et secteurs"))
+    load_reference_data()
+    known = towns()
+    tell(_("Coopératives, édition et mémoire des précédentes"))
+    cooperatives = create_cooperatives(known)
+    edition = create_edition(known, cooperatives)
+    past = create_past_editions(known, cooperatives)
+    tell(_("Personnes"))
+    people = participants(known)
+    leaders = Choice(people).chosen_for(proposal_rows())
+    choose_first_timers(people)
+    choose_audiences(people, leaders)
+    create_people(people, cooperatives, now)
+    create_participations(edition, people, leaders, now)
+    create_memories(past, people)
+    create_team(edition, people)
+    create_collectives(people, leaders)
+    tell(_("Propositions, souhaits et activités"))
+    proposals = create_proposals(edition, leaders, now)
+    create_wishes(people, proposals, leaders)
+    create_programme(edition, proposals, now)
+    return edition
