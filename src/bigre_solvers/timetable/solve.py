@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
+from bigre_solvers.timetable.criteria import weighted_costs
+from bigre_solvers.timetable.explain import explain
 from bigre_solvers.timetable.problem import Problem
-from bigre_solvers.timetable.result import Progress, Result
+from bigre_solvers.timetable.result import Placement, Progress, Result, Status
 from bigre_solvers.timetable.stop import Stop
+
+if TYPE_CHECKING:
+    from bigre_solvers.timetable.engine.annealing import Report
+    from bigre_solvers.timetable.engine.timetable import BlockPlan
 
 
 def solve(
@@ -15,5 +22,57 @@ def solve(
     seed: int,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Result:
-    """The best timetable found before `stop`; the same for the same problem, seed and number of iterations."""
-    raise NotImplementedError
+    """The best timetable found before `stop`; the same for the same problem, seed and number of iterations.
+
+    `stop` bounds the improvement; compiling (first call in a process) and settling come on top.
+    """
+    from bigre_solvers.timetable.engine.annealing import Search  # numba and OR-Tools take seconds to import
+    from bigre_solvers.timetable.engine.compiled import compile_problem
+    from bigre_solvers.timetable.engine.ending import settled_blocks
+
+    search = Search(compile_problem(problem), len(problem.blocks), seed)
+    search.build()
+    search.improve(stop, _reporter(on_progress))
+    plans = settled_blocks(search)
+    starts = search.state.best_start.tolist()
+    assignment = _assignment(problem, plans, starts)
+    attendance = _attendance(problem, plans, assignment)
+    return Result(
+        status=Status.COMPLETE if len(assignment) == len(problem.activities) else Status.PARTIAL,
+        assignment=assignment,
+        attendance=attendance,
+        costs=weighted_costs(problem, assignment, attendance),
+        unplaced=explain(problem, assignment),
+        seed=seed,
+        iterations=search.iterations,
+    )
+
+
+def _reporter(on_progress: Callable[[Progress], None] | None) -> Report | None:
+    if on_progress is None:
+        return None
+    names = ("wishes", "theme_spread", "late_then_early", "room_fit")
+    return lambda iteration, fraction, parts, unplaced: on_progress(
+        Progress(iteration, fraction, dict(zip(names, parts.tolist(), strict=True)), unplaced)
+    )
+
+
+def _assignment(problem: Problem, plans: list[BlockPlan], starts: list[int]) -> dict[str, Placement]:
+    placed = {
+        act: Placement(starts[act], problem.spaces[space].key)
+        for plan in plans
+        for act, space in zip(plan.activities, plan.spaces, strict=True)
+        if space >= 0
+    }
+    return {problem.activities[act].key: placed[act] for act in sorted(placed)}
+
+
+def _attendance(
+    problem: Problem, plans: list[BlockPlan], assignment: Mapping[str, Placement]
+) -> dict[str, tuple[str, ...]]:
+    attended: dict[str, list[str]] = {person.key: [] for person in problem.people}
+    for plan in plans:
+        for act, people in zip(plan.activities, plan.attendees, strict=True):
+            for number in people:
+                attended[problem.people[number].key].append(problem.activities[act].key)
+    return {person: tuple(sorted(keys, key=lambda key: assignment[key].start)) for person, keys in attended.items()}

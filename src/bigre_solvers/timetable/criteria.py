@@ -1,0 +1,82 @@
+"""The soft criteria, in plain Python: what a timetable costs by each, before its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+
+from bigre_solvers.timetable.problem import Problem
+from bigre_solvers.timetable.result import Placement
+
+type Assignment = Mapping[str, Placement]
+type Attendance = Mapping[str, tuple[str, ...]]
+
+
+def wishes(problem: Problem, assignment: Assignment, attendance: Attendance) -> float:
+    """Each person costs the weight of the wishes they miss, divided by how many they made."""
+    total = 0.0
+    for person in problem.people:
+        attended = set(attendance.get(person.key, ()))
+        missed = sum(weight for key, weight in person.wishes.items() if key not in attended)
+        total += missed / max(1, person.wish_count)
+    return total
+
+
+def theme_spread(problem: Problem, assignment: Assignment, attendance: Attendance) -> float:
+    """Each pair of activities at the same time costs 1 per theme they share."""
+    by_theme: dict[str, list[tuple[int, int]]] = {}
+    for activity in problem.activities:
+        if activity.key in assignment:
+            start = assignment[activity.key].start
+            for theme in activity.themes:
+                by_theme.setdefault(theme, []).append((start, start + activity.duration))
+    return float(sum(overlapping_pairs(intervals) for intervals in by_theme.values()))
+
+
+def overlapping_pairs(intervals: list[tuple[int, int]]) -> int:
+    """How many pairs of intervals share a tick."""
+    return sum(one[0] < other[1] and other[0] < one[1] for one, other in combinations(intervals, 2))
+
+
+def late_then_early(problem: Problem, assignment: Assignment, attendance: Attendance) -> float:
+    """Each night after which someone who led late leads early costs 1."""
+    late: set[tuple[str, int]] = set()
+    early: set[tuple[str, int]] = set()
+    for activity in problem.activities:
+        if activity.key not in assignment:
+            continue
+        day, tick = divmod(assignment[activity.key].start, problem.ticks_per_day)
+        if (tick + activity.duration) * problem.tick_minutes > problem.late_minute:
+            late.update((person, day) for person in activity.leaders)
+        if tick * problem.tick_minutes < problem.early_minute:
+            early.update((person, day) for person in activity.leaders)
+    return float(sum((person, day + 1) in early for person, day in late))
+
+
+def room_fit(problem: Problem, assignment: Assignment, attendance: Attendance) -> float:
+    """Each activity costs its share of empty seats, or of the expected people for whom there is no seat."""
+    capacity = {space.key: space.capacity for space in problem.spaces}
+    total = 0.0
+    for activity in problem.activities:
+        if activity.key not in assignment or activity.audience is None:
+            continue
+        size = capacity[assignment[activity.key].space]
+        if size is not None:
+            total += abs(size - activity.audience) / max(size, activity.audience, 1)
+    return total
+
+
+CRITERIA = {
+    "wishes": wishes,
+    "theme_spread": theme_spread,
+    "late_then_early": late_then_early,
+    "room_fit": room_fit,
+}
+
+
+def weighted_costs(problem: Problem, assignment: Assignment, attendance: Attendance) -> dict[str, float]:
+    """Criterion → weighted cost of the timetable."""
+    return {
+        name: getattr(problem.weights, name) * criterion(problem, assignment, attendance)
+        for name, criterion in CRITERIA.items()
+    }
