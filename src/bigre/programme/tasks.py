@@ -12,14 +12,12 @@ from bigre.people.models import Person
 
 from .actions.runs import request_run
 from .models import SolverRun
+from .planning import carry_out
 
 
 @task()
 def plan_edition(run: int) -> None:
     """Carry out a requested run. Done twice it does no harm: a run that ended or was replaced is left alone."""
-    # Loading the solver takes seconds: only workers pay for it, never the pages that import this module.
-    from .planning import carry_out  # noqa: PLC0415  # see above
-
     carry_out(run=SolverRun.objects.select_related("edition", "started_by").get(pk=run), now=timezone.now)
 
 

@@ -76,15 +76,15 @@ def stored_result(version: TimetableVersion, problem: Problem, clock: Clock) -> 
         for one in version.placements.select_related("activity").order_by("pk")
     }
     left = [one.key for one in problem.activities if one.key not in assignment]
-    run = getattr(version, "run", None)
+    # It states no costs: wishes may have come since, and what it cost then would be no fault of the version.
     return Result(
         status=Status.PARTIAL if left else Status.COMPLETE,
         assignment=assignment,
         attendance=_attendance(version, problem, assignment),
-        costs=run.costs if run else {},
+        costs={},
         unplaced=tuple(Unplaced(key, ()) for key in left),
-        seed=run.seed if run else 0,
-        iterations=(run.iterations or 0) if run else 0,
+        seed=0,
+        iterations=0,
     )
 
 

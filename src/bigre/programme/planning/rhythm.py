@@ -110,5 +110,6 @@ def _blocks_within(free: Stretch, bands: list[Stretch]) -> Iterator[Block]:
             runs[-1].append((start, end))
         else:
             runs.append([(start, end)])
-    for run, following in zip(runs, [*runs[1:], None], strict=True):
-        yield Block(tuple(run), following[0][0] if following else free[1])
+    ends = [*(following[0][0] for following in runs[1:]), free[1]]
+    for run, end in zip(runs, ends, strict=False):  # a stretch without any band has an end and no run
+        yield Block(tuple(run), end)
