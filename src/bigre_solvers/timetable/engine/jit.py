@@ -10,4 +10,4 @@ import numba
 
 def kernel[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """Compiles `function` at its first call; its type, as readers and checkers see it, stays the same."""
-    return cast(Callable[P, R], numba.njit(cache=True, nogil=True)(function))
+    return cast("Callable[P, R]", numba.njit(cache=True, nogil=True)(function))
