@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bigre.people.views.passwords import no_passwords
+from bigre.people.views.account import keys, no_passwords
 from bigre.site.urls import edition_pages, people_pages
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("editions/<slug:edition>/programme/", include("bigre.programme.urls")),
     path("editions/<slug:edition>/proposals/", include("bigre.proposals.urls")),
     path("account/password/<path:rest>", no_passwords),
+    path("account/2fa/", keys),
     path("account/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

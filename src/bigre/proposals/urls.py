@@ -1,6 +1,11 @@
 """Addresses of this context."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "proposals"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.proposals, name="list"),
+    path("<uuid:uuid>/", views.proposal, name="proposal"),
+]

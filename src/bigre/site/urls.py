@@ -8,14 +8,19 @@ from django.urls import path
 
 from bigre.editions.urls import urlpatterns as editions_own
 from bigre.people.urls import urlpatterns as people_own
+from bigre.programme.views import feeds
 
-from .views import about, appearance, cooperatives, demo, home, me, people
+from .views import about, appearance, cooperatives, demo, home, me, people, source, today
 
 app_name = "site"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("today/", today.today, name="today"),
+    path("programme/", today.current_programme, name="programme"),
+    path("calendar/<str:secret>.ics", feeds.own_ics, name="calendar"),
     path("me/", me.me, name="me"),
     path("about/", about.about, name="about"),
+    path("about/source/", source.source, name="source"),
     path("colours/", appearance.colour_scheme, name="colour_scheme"),
     path("components/", appearance.components, name="components"),
     path("demo/", demo.demo, name="demo"),

@@ -20,8 +20,6 @@ LANGUAGES = (
     ("ar", _("Arabe")),
     ("br", _("Breton")),
     ("ca", _("Catalan")),
-    ("oc", _("Occitan")),
-    ("lsf", _("Langue des signes")),
 )
 
 

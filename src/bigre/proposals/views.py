@@ -1,0 +1,64 @@
+"""Reading proposals, before they become a programme."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from bigre.editions.access import with_edition
+from bigre.editions.models import Edition
+from bigre.editions.queries import person_of, team_roles, viewer_for
+from bigre.people.rules import Face, Viewer, face
+
+from .forms import ProposalFilters
+from .models import Proposal
+from .queries import proposals_visible_to, with_details
+
+PROPOSALS_PER_PAGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A proposal, and those who lead it as the viewer may see them; `faces` counts the hidden ones too."""
+
+    proposal: Proposal
+    faces: list[Face]
+
+
+def card(viewer: Viewer, proposal: Proposal) -> Card:
+    """The proposal as the viewer may see it; reads what `with_details` loaded."""
+    return Card(proposal, [face(viewer, lead.person) for lead in proposal.facilitations.all()])
+
+
+@with_edition
+def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The proposals that the person may read: the team all of them, others their own."""
+    person = person_of(request.user)
+    viewer = viewer_for(person)
+    filters = ProposalFilters(request.GET, edition=edition)
+    found = with_details(filters.narrow(proposals_visible_to(person, edition)))
+    page = Paginator(found, PROPOSALS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "edition": edition,
+        "form": filters,
+        "page": page,
+        "cards": [card(viewer, proposal) for proposal in page.object_list],
+        "team": bool(team_roles(person, edition)),
+    }
+    return render(request, "proposals/proposals.html", context)
+
+
+@with_edition
+def proposal(request: HttpRequest, edition: Edition, uuid: UUID) -> HttpResponse:
+    """One proposal, with everything that was told of it but people's wishes."""
+    person = person_of(request.user)
+    found = get_object_or_404(with_details(proposals_visible_to(person, edition)), uuid=uuid)
+    context = {
+        "edition": edition,
+        "proposal": found,
+        "faces": card(viewer_for(person), found).faces,
+        "windows": found.windows.order_by("starts_at"),
+    }
+    return render(request, "proposals/proposal.html", context)
