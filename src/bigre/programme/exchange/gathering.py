@@ -1,13 +1,18 @@
 """A gathering as a file tells it, whatever the format: plain data between the readers and the database."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 from uuid import UUID
 
 type Window = tuple[datetime, datetime]
 # None: always. An empty tuple never occurs: readers refuse or explain what could never take place.
 type Windows = tuple[Window, ...] | None
+
+
+def instant_key(moment: datetime) -> str:
+    """An instant as a key: the same for the same instant in any time zone."""
+    return moment.astimezone(UTC).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +113,8 @@ class PlacementPart:
 class Gathering:
     """Everything a file says. `proposed`: its activities are proposals still to be planned, not a programme.
 
-    `slots`: the file's own keys of its time slots, with their starts. `notes`: sentences, in the reader's language, about
-    what was filled in or left aside.
+    `slots`: the file's own keys of its time slots, with their starts. `notes`: sentences, in the reader's language,
+    about what was filled in or left aside.
     """
 
     edition: EditionPart
@@ -117,6 +122,8 @@ class Gathering:
     activities: tuple[ActivityPart, ...]
     spaces: tuple[SpacePart, ...] = ()
     bands: tuple[BandPart, ...] = ()
+    # Times when nothing happens, so that no activity runs over the end of its band.
+    pauses: tuple[BandPart, ...] = ()
     people: tuple[PersonPart, ...] = ()
     wishes: tuple[WishPart, ...] = ()
     relations: tuple[RelationPart, ...] = ()

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from django.utils.text import slugify
 
 # What XML 1.0 forbids: control characters other than tab and line ends, lone surrogates, two non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -18,3 +21,17 @@ def clean(value: object, limit: int | None = None) -> str:
 def clean_line(value: object, limit: int | None = None) -> str:
     """The same on one line."""
     return clean(" ".join(clean(value).split()), limit)
+
+
+def unique_slugs(names: Iterable[str], taken: Iterable[str] = (), limit: int = 80) -> list[str]:
+    """A slug for each name, told apart by a number from those `taken` and from one another."""
+    used = set(taken)
+    slugs = []
+    for name in names:
+        base = slugify(name)[: limit - 6].strip("-") or "x"
+        slug, number = base, 2
+        while slug in used:
+            slug, number = f"{base}-{number}", number + 1
+        used.add(slug)
+        slugs.append(slug)
+    return slugs

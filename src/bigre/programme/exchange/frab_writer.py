@@ -1,0 +1,218 @@
+"""Writes a published programme as frab schedule: the same events for XML and JSON, with what one viewer may see.
+
+Format: github voc/schedule, `schedule.xml.xsd` and `schedule.json` schema.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from django.urls import reverse
+from django.utils.text import slugify
+
+from bigre.editions.models import Edition
+from bigre.programme.queries.programme_texts import ProgrammeText
+from bigre.programme.queries.timetable import PlacedActivity, Timetable
+
+from .text import clean, clean_line
+
+_ANY = UUID(int=0)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A programme to be written: the timetable as its reader may see it, its texts, and the site's own address."""
+
+    edition: Edition
+    timetable: Timetable
+    texts: Mapping[int, ProgrammeText]
+    base_url: str
+
+    @cached_property
+    def acronym(self) -> str:
+        """The edition's slug in the letters that both schemas allow, four at least."""
+        return self.edition.slug.replace("-", "_").ljust(4, "_")
+
+    @cached_property
+    def address(self) -> str:
+        """The programme's page."""
+        return self.base_url + reverse("programme:programme", args=[self.edition.slug])
+
+    @cached_property
+    def _activity_address(self) -> str:
+        return self.base_url + reverse("programme:activity", args=[self.edition.slug, _ANY])
+
+    def address_of(self, placed: PlacedActivity) -> str:
+        """The activity's page; one address is worked out for all."""
+        return self._activity_address.replace(str(_ANY), str(placed.uuid))
+
+    def slug_of(self, placed: PlacedActivity) -> str:
+        """A readable name of the event that never changes as long as its title doesn't."""
+        return f"{self.acronym}-{placed.pk:05}-{slugify(placed.title)}"[:120].strip("-_")
+
+    def days(self) -> Iterator[tuple[int, date, dict[str, list[PlacedActivity]]]]:
+        """Every day from 1 on, with the events of each room in use."""
+        by_day: defaultdict[date, dict[str, list[PlacedActivity]]] = defaultdict(dict)
+        for placed in self.timetable.placed:
+            by_day[placed.day].setdefault(clean_line(placed.room.name), []).append(placed)
+        for index, day in enumerate(sorted({*self.edition.days, *by_day}), start=1):
+            yield index, day, by_day[day]
+
+    def rooms(self) -> dict[str, PlacedActivity]:
+        """The rooms in use by name, each with one of its events, in the order of the grid."""
+        order = sorted(self.timetable.placed, key=lambda placed: (placed.room.position, placed.room.name))
+        return {clean_line(placed.room.name): placed for placed in reversed(order)}
+
+    def room_guid(self, slug: str) -> str:
+        """An identifier that follows from the room's name at this edition."""
+        return str(uuid5(NAMESPACE_URL, f"{self.address}#{slug}"))
+
+    def tracks(self) -> dict[str, str]:
+        """Labels of the themes in use, by slug."""
+        return {theme.slug: theme.label for placed in self.timetable.placed for theme in placed.themes}
+
+
+def duration(minutes: int) -> str:
+    """Hours and minutes: 01:30."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _event(schedule: Schedule, placed: PlacedActivity) -> dict[str, Any]:
+    """An event with the fields that both formats share, in the words of the JSON one."""
+    text = schedule.texts.get(placed.pk, ProgrammeText())
+    return {
+        "guid": str(placed.uuid),
+        "id": placed.pk,
+        "date": placed.starts_at.isoformat(),
+        "start": f"{placed.starts_at:%H:%M}",
+        "duration": duration(placed.minutes),
+        "room": clean_line(placed.room.name),
+        "slug": schedule.slug_of(placed),
+        "url": schedule.address_of(placed),
+        "title": clean_line(placed.title),
+        "subtitle": "",
+        "track": clean_line(placed.themes[0].label) if placed.themes else "",
+        "type": clean_line(placed.format.label) if placed.format else "",
+        "language": placed.languages[0] if placed.languages else "",
+        "abstract": clean(text.summary),
+        "description": clean(text.text),
+        "persons": [
+            {"guid": face.uuid, "name": clean_line(face.name), "public_name": clean_line(face.name)}
+            for face in placed.seen_faces
+        ],
+        "links": [],
+        "attachments": [],
+    }
+
+
+def frab_json(schedule: Schedule) -> bytes:
+    """`schedule.json`, valid against its published JSON schema."""
+    edition = schedule.edition
+    days = [
+        {
+            "index": index,
+            "date": day.isoformat(),
+            "day_start": edition.moment(day, edition.opens_minutes).isoformat(),
+            "day_end": edition.moment(day, edition.closes_minutes).isoformat(),
+            "rooms": {name: [_event(schedule, placed) for placed in events] for name, events in rooms.items()},
+        }
+        for index, day, rooms in schedule.days()
+    ]
+    document = {
+        "$schema": "https://c3voc.de/schedule/schema.json",
+        "generator": {"name": "bigre", "version": version("bigre"), "url": schedule.base_url},
+        "schedule": {
+            "version": str(schedule.timetable.version.number),
+            "base_url": schedule.address,
+            "conference": _conference(schedule) | {"daysCount": len(days), "days": days},
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _conference(schedule: Schedule) -> dict[str, Any]:
+    edition = schedule.edition
+    return {
+        "acronym": schedule.acronym,
+        "title": clean_line(edition.name),
+        "start": edition.starts_on.isoformat(),
+        "end": edition.ends_on.isoformat(),
+        "timeslot_duration": duration(edition.grid_minutes),
+        "time_zone_name": edition.time_zone,
+        "url": schedule.address,
+        "tracks": [{"name": clean_line(label)} for label in schedule.tracks().values()],
+        "rooms": [
+            {"name": name, "guid": schedule.room_guid(placed.room.slug), "capacity": placed.room.capacity}
+            for name, placed in reversed(schedule.rooms().items())
+        ],
+    }
+
+
+def frab_xml(schedule: Schedule) -> bytes:
+    """`schedule.xml`, valid against its published XSD."""
+    edition = schedule.edition
+    root = Element("schedule")
+    SubElement(root, "generator", {"name": "bigre", "version": version("bigre")})
+    _text(root, "url", schedule.address)
+    _text(root, "version", str(schedule.timetable.version.number))
+    head = SubElement(root, "conference")
+    told = _conference(schedule)
+    for name in ("title", "acronym", "start", "end"):
+        _text(head, name, told[name])
+    days = list(schedule.days())
+    _text(head, "days", str(len(days)))
+    for name in ("timeslot_duration", "url", "time_zone_name"):
+        _text(head, name, told[name])
+    for track in told["tracks"]:
+        _text(head, "track", track["name"]).set("name", track["name"])
+    guids = {room["name"]: room["guid"] for room in told["rooms"]}
+    for index, day, rooms in days:
+        start, end = edition.moment(day, edition.opens_minutes), edition.moment(day, edition.closes_minutes)
+        span = {"index": str(index), "date": day.isoformat(), "start": start.isoformat(), "end": end.isoformat()}
+        parent = SubElement(root, "day", span)
+        for name, events in rooms.items():
+            room = SubElement(parent, "room", {"name": name, "guid": guids[name]})
+            for placed in events:
+                _write_event(room, _event(schedule, placed))
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8")
+
+
+_EVENT_TEXTS = (
+    "room",
+    "title",
+    "subtitle",
+    "type",
+    "date",
+    "start",
+    "duration",
+    "abstract",
+    "slug",
+    "track",
+    "language",
+    "description",
+    "url",
+)
+
+
+def _write_event(room: Element, event: dict[str, Any]) -> None:
+    element = SubElement(room, "event", {"guid": event["guid"], "id": str(event["id"])})
+    for name in _EVENT_TEXTS:
+        _text(element, name, event[name])
+    persons = SubElement(element, "persons")
+    for person in event["persons"]:
+        _text(persons, "person", person["name"]).set("guid", person["guid"])
+    SubElement(element, "links")
+    SubElement(element, "attachments")
+
+
+def _text(parent: Element, name: str, text: str) -> Element:
+    element = SubElement(parent, name)
+    element.text = text
+    return element

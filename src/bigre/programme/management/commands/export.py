@@ -1,0 +1,51 @@
+"""`bigre export EDITION --format FORMAT`: an edition as a file."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from bigre.editions.models import Edition
+from bigre.editions.queries import viewer_for
+from bigre.people.models import Person
+from bigre.programme.exchange.writing import ExportFormat, NothingPublished, write
+
+
+class Command(BaseCommand):
+    """Writes to `--out`, else to the standard output; people's names are those that anybody, or `--by`, may see."""
+
+    help = "Export an edition: frab schedule (XML or JSON), iCalendar, KoMa JSON (problem and result) or XLSX."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("edition")
+        parser.add_argument("--format", required=True, choices=[str(one) for one in ExportFormat])
+        parser.add_argument("--out", type=Path, help="the file to write (default: standard output)")
+        parser.add_argument("--by", metavar="E-MAIL", help="for whom: the names that this person may see are written")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        edition = Edition.objects.filter(slug=options["edition"]).first()
+        if edition is None:
+            raise CommandError(_("L’édition « %(slug)s » n’existe pas.") % {"slug": options["edition"]})
+        viewer = viewer_for(_person(options["by"]))
+        try:
+            written = write(edition, ExportFormat(options["format"]), viewer=viewer, base_url=settings.BASE_URL)
+        except NothingPublished:
+            what = _("L’édition « %(slug)s » n’a pas de programme publié. Ensuite : bigre publish %(slug)s")
+            raise CommandError(what % {"slug": edition.slug}) from None
+        if options["out"]:
+            options["out"].write_bytes(written.content)
+        else:
+            sys.stdout.buffer.write(written.content)
+
+
+def _person(email: str | None) -> Person | None:
+    if not email:
+        return None
+    person = Person.objects.filter(account__email__iexact=email).first()
+    if person is None:
+        raise CommandError(_("Personne ne se connecte avec l’adresse %(email)s.") % {"email": email})
+    return person
