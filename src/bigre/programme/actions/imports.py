@@ -118,7 +118,7 @@ def _free_slug(told: str, name: str) -> str:
     slug = slugify(told)[:50].strip("-") or slugify(PurePath(name).name.split(".")[0])[:50].strip("-") or "import"
     if Edition.objects.filter(slug=slug).exists():
         raise refused(
-            _("L’édition « %(slug)s » existe déjà : rien n’a été importé.") % {"slug": slug},
+            _("L’édition « %(slug)s » existe déjà.") % {"slug": slug},
             _("Donne un autre identifiant à cet import (--slug, ou le champ « Identifiant »)."),
         )
     return slug

@@ -181,7 +181,8 @@ def frab_xml(schedule: Schedule) -> bytes:
             room = SubElement(parent, "room", {"name": name, "guid": guids[name]})
             for placed in events:
                 _write_event(room, _event(schedule, placed))
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8")
+    content: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return content
 
 
 _EVENT_TEXTS = (

@@ -1,7 +1,7 @@
 """Writes an edition as a KoMa problem, and a version of its timetable as `scheduled_aks`, in one document.
 
-Identifiers are those of the file that the edition was imported from, if it was. No name of a person is written: the format
-carries wishes, and wishes are nobody else's business.
+Identifiers are those of the file that the edition was imported from, if it was. No name of a person is written: the
+format carries wishes, and wishes are nobody else's business.
 """
 
 import json
