@@ -74,9 +74,7 @@ def placement(
 
 def theme(edition: Edition, label: str = "Écologie", *, slug: str = "", colour: int = 1) -> Theme:
     """A theme of the edition."""
-    return Theme.objects.create(
-        edition=edition, label_fr=label, slug=slug or f"theme-{next(_numbers)}", colour=colour
-    )
+    return Theme.objects.create(edition=edition, label_fr=label, slug=slug or f"theme-{next(_numbers)}", colour=colour)
 
 
 def format_of(edition: Edition, label: str = "Atelier", *, slug: str = "") -> Format:

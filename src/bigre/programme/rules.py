@@ -7,16 +7,10 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from bigre.core.rules import fold
+
 STEMMERS = {"fr": "french", "nl": "dutch", "en": "english"}
 _WORD = re.compile(r"\w+")
-# Letters that do not come apart into a base and an accent.
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
-
-
-def fold(text: str) -> str:
-    """The text in lower case without accents or ligatures: « Cœur d’été » becomes « coeur d’ete »."""
-    apart = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def words(text: str) -> list[str]:
@@ -50,17 +44,13 @@ def search_stems(text: str, languages: Iterable[str] = ()) -> str:
 def query_stems(query: str) -> list[frozenset[str]]:
     """For each word that somebody typed, the stems of which one must be among an activity's; in all languages."""
     return [
-        frozenset(
-            {fold(word)}.union(*(word_stems(word, language) for language in STEMMERS))
-        )
-        for word in words(query)
+        frozenset({fold(word)}.union(*(word_stems(word, language) for language in STEMMERS))) for word in words(query)
     ]
 
 
 def matches(query: list[frozenset[str]], stems: str) -> bool:
     """Whether an activity's `search_stems` hold every word of the query: one of its stems, or a word it begins."""
     return all(
-        any(f" {stem} " in stems for stem in word)
-        or any(len(stem) > 3 and f" {stem}" in stems for stem in word)
+        any(f" {stem} " in stems for stem in word) or any(len(stem) > 3 and f" {stem}" in stems for stem in word)
         for word in query
     )

@@ -1,6 +1,26 @@
-"""Addresses of this context."""
+"""Addresses of this context, under the edition's own."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import activity, feeds, mine, planning, sheets, timetable, versions
 
 app_name = "programme"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", timetable.programme, name="programme"),
+    path("programme.ics", feeds.programme_ics, name="ics"),
+    path("day/<str:day>.pdf", sheets.day_sheet, name="day_sheet"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/calendar/open/", mine.open_calendar, name="open_calendar"),
+    path("mine/calendar/close/", mine.close_calendar, name="close_calendar"),
+    path("<uuid:activity>/", activity.activity, name="activity"),
+    path("<uuid:activity>/favourite/", activity.favourite, name="favourite"),
+    path("<uuid:activity>/activity.ics", feeds.activity_ics, name="activity_ics"),
+    path("planning/", planning.planning, name="planning"),
+    path("planning/runs/", planning.start_run, name="start_run"),
+    path("planning/runs/<uuid:uuid>/", planning.run, name="run"),
+    path("planning/runs/<uuid:uuid>/stop/", planning.stop_run, name="stop_run"),
+    path("planning/versions/<int:number>/", versions.version, name="version"),
+    path("planning/versions/<int:number>/publish/", versions.publish_version, name="publish"),
+    path("planning/versions/<int:number>/pins/<uuid:activity>/", versions.pin_activity, name="pin"),
+    path("planning/pins/<uuid:activity>/remove/", versions.unpin_activity, name="unpin"),
+]

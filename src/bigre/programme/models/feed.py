@@ -1,5 +1,7 @@
 """What a person keeps of the programme: favourites, and a private address of their calendar."""
 
+from datetime import datetime
+
 from django.db import models
 
 from bigre.core.models import SecretToken
@@ -44,3 +46,9 @@ class CalendarFeed(SecretToken):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.edition}"
+
+    def mark_read(self, *, now: datetime) -> None:
+        """A calendar program came by; written once an hour at most."""
+        if self.read_at is None or (now - self.read_at).total_seconds() > 3600:
+            self.read_at = now
+            self.save(update_fields=["read_at"])
