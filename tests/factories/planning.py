@@ -1,4 +1,4 @@
-"""A small edition to plan: two days, two spaces, four activities; Bob leads two of them and arrives on the second day."""
+"""A small edition to plan: two days, two spaces, four activities; Bob leads two and arrives on the second day."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -61,14 +61,12 @@ def small_edition(slug: str = "bigre-2022") -> Small:
     participation(alice, edition, first_time=True)
     care = theme(edition, "Soin")
     songs, stories, walk, forum = (
-        activity(edition, title, leaders=leaders, themes=[care], proposal=proposal(edition, title), **fields)
-        for title, leaders, fields in (
-            ("Chants", [bob], {"max_size": 20}),
-            ("Contes", [bob], {"ideal_size": 12}),
-            ("Marche", [], {"duration_minutes": 150}),
-            ("Forum", [], {"max_size": 60}),
-        )
+        activity(edition, title, leaders=leaders, themes=[care], proposal=proposal(edition, title))
+        for title, leaders in (("Chants", [bob]), ("Contes", [bob]), ("Marche", []), ("Forum", []))
     )
+    songs.max_size, stories.ideal_size, walk.duration_minutes, forum.max_size = 20, 12, 150, 60
+    for one in (songs, stories, walk, forum):
+        one.save()
     for wished in (songs, walk):
         wish(alice, wished)
     wish(alice, forum, Wish.Level.LOVE)
@@ -77,5 +75,6 @@ def small_edition(slug: str = "bigre-2022") -> Small:
 
 def relation(kind: str, first: Activity, second: Activity) -> Relation:
     """An order or an exclusion between the proposals behind two activities."""
-    assert first.proposal is not None and second.proposal is not None
+    assert first.proposal is not None
+    assert second.proposal is not None
     return Relation.objects.create(kind=kind, first=first.proposal, second=second.proposal)

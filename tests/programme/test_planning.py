@@ -107,6 +107,7 @@ def test_people_without_part_in_anything_stay_out_of_the_problem() -> None:
 def test_presence_and_windows_are_cut_to_whole_ticks() -> None:
     small = small_edition()
     start = small.edition.moment(MONDAY, 600) + timedelta(minutes=7)
+    assert small.forum.proposal is not None
     ProposalWindow.objects.create(proposal=small.forum.proposal, starts_at=start, ends_at=start + timedelta(hours=2))
     problem = problem_of(small)
     assert person_in(problem, "Bob").availability == (Window(96, 192),)
@@ -155,14 +156,18 @@ def test_a_pin_off_the_grid_makes_ticks_finer_and_is_an_allowed_start() -> None:
     forum = activity_in(problem, "Forum")
     assert problem.tick_minutes == 5
     assert (forum.pinned_start, forum.pinned_space) == (116, str(small.beach.pk))
-    assert forum.starts is not None and 116 in forum.starts
+    assert forum.starts is not None
+    assert 116 in forum.starts
 
 
 def test_clocks_that_change_during_the_edition_leave_noon_at_noon() -> None:
     """On 30 October 2022 the night had 25 hours in Paris."""
     small = small_edition()
     edition = small.edition
-    edition.starts_on, edition.ends_on = edition.starts_on.replace(month=10, day=29), edition.ends_on.replace(month=10, day=30)
+    edition.starts_on, edition.ends_on = (
+        edition.starts_on.replace(month=10, day=29),
+        edition.ends_on.replace(month=10, day=30),
+    )
     edition.save()
     Stop.objects.update(starts_on=edition.starts_on, ends_on=edition.ends_on)
     Presence.objects.update(
@@ -252,4 +257,5 @@ def test_activities_that_precede_each_other_in_a_loop_are_named() -> None:
     relation(Relation.Kind.BEFORE, small.songs, small.forum)
     relation(Relation.Kind.BEFORE, small.forum, small.songs)
     (sentence,) = faults(small)
-    assert "« Chants »" in sentence and "« Forum »" in sentence
+    assert "« Chants »" in sentence
+    assert "« Forum »" in sentence

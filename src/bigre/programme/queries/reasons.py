@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 
 from bigre.editions.models import Edition, Equipment, Space
 from bigre.people.models import Person
-from bigre.people.queries import with_faces
 from bigre.programme.models import Activity, SolverRun
 
 from .diff import weekday_and_time
@@ -64,7 +63,7 @@ def sentence(activity: Activity, reasons: list[Reason], names: Names) -> str:
 
 
 def _names(edition: Edition, reasons: list[Reason], naming: Naming) -> Names:
-    people = with_faces(Person.objects.filter(uuid__in=_keys(reasons, "person")))
+    people = Person.objects.filter(uuid__in=_keys(reasons, "person"))
     activities = Activity.objects.filter(uuid__in=_keys(reasons, "activity", "taken_by"))
     spaces = Space.objects.filter(pk__in=_keys(reasons, "space", "spaces", "largest"))
     return Names(

@@ -1,0 +1,113 @@
+"""A version of the timetable as its team sees it: what changes, what it costs, its days, pins, and publishing it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bigre.editions.access import planners_only
+from bigre.editions.models import Edition
+from bigre.editions.queries import person_of, viewer_for
+from bigre.programme.actions import pins
+from bigre.programme.actions.versions import AlreadyPublished, NothingToPublish, publish
+from bigre.programme.models import TimetableVersion
+from bigre.programme.queries.criteria import bars_of
+from bigre.programme.queries.diff import changes_between, counts_of
+from bigre.programme.queries.planning import days_of, versions_of
+from bigre.programme.queries.published import current_version
+from bigre.programme.queries.reasons import Unplaced, unplaced_in
+
+from .planning import naming_for
+
+
+@planners_only
+def version(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
+    """One version beside the published programme, day by day, with its pins."""
+    found = get_object_or_404(versions_of(edition), number=number)
+    current = current_version(edition)
+    changes = changes_between(current, found) if current and current != found else []
+    context = {
+        "edition": edition,
+        "version": found,
+        "current": current,
+        "changes": changes,
+        "counts": counts_of(changes),
+        "run": getattr(found, "run", None),
+        "bars": bars_of(found.run.costs) if hasattr(found, "run") else [],
+        "unplaced": _unplaced(request, found),
+        "days": days_of(found),
+    }
+    return render(request, "programme/planning_version.html", context)
+
+
+def _unplaced(request: HttpRequest, version: TimetableVersion) -> list[Unplaced]:
+    """What the version's run left without a place; a version made otherwise has no run."""
+    if not hasattr(version, "run"):
+        return []
+    return unplaced_in(version.run, naming_for(viewer_for(person_of(request.user))))
+
+
+@planners_only
+def publish_version(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
+    """Say what publishing changes for everybody, then do it."""
+    found = get_object_or_404(versions_of(edition), number=number)
+    if request.method == "POST":
+        return _publish(request, edition, found)
+    changes = changes_between(current_version(edition), found)
+    context = {
+        "edition": edition,
+        "version": found,
+        "current": current_version(edition),
+        "changes": changes,
+        "counts": counts_of(changes),
+        "unplaced": _unplaced(request, found),
+    }
+    return render(request, "programme/planning_publish.html", context)
+
+
+def _publish(request: HttpRequest, edition: Edition, version: TimetableVersion) -> HttpResponse:
+    try:
+        publish(version=version, by=person_of(request.user), now=timezone.now())
+        messages.success(request, _("%(version)s est publiée : tout le monde la voit.") % {"version": version})
+    except AlreadyPublished:
+        messages.info(request, _("%(version)s était déjà publiée.") % {"version": version})
+    except NothingToPublish:
+        messages.error(request, _("%(version)s ne place aucune activité : rien n’a été publié.") % {"version": version})
+    return redirect("programme:planning", edition.slug)
+
+
+@planners_only
+@require_POST
+def pin_activity(request: HttpRequest, edition: Edition, number: int, activity: UUID) -> HttpResponse:
+    """Hold an activity where this version places it."""
+    placements = get_object_or_404(edition.versions.all(), number=number).placements
+    placement = get_object_or_404(placements.select_related("activity", "space"), activity__uuid=activity)
+    pins.pin(
+        activity=placement.activity,
+        starts_at=placement.starts_at,
+        space=placement.space,
+        by=person_of(request.user),
+        now=timezone.now(),
+    )
+    messages.success(
+        request,
+        _("« %(title)s » est épinglée : les prochains calculs la laisseront là.") % {"title": placement.activity},
+    )
+    return redirect("programme:version", edition.slug, number)
+
+
+@planners_only
+@require_POST
+def unpin_activity(request: HttpRequest, edition: Edition, activity: UUID) -> HttpResponse:
+    """Let the solver place an activity freely again."""
+    found = get_object_or_404(edition.activities.all(), uuid=activity)
+    pins.unpin(activity=found)
+    messages.success(request, _("« %(title)s » n’est plus épinglée.") % {"title": found})
+    number = request.POST.get("version", "")
+    if number.isdigit():
+        return redirect("programme:version", edition.slug, int(number))
+    return redirect("programme:planning", edition.slug)

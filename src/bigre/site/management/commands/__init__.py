@@ -1,0 +1,1 @@
+"""`bigre serve`, `bigre demo`, `bigre worker`."""

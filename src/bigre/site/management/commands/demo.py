@@ -1,0 +1,58 @@
+"""`bigre demo`: the demo edition, planned before your eyes and served."""
+
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bigre.editions.models import Edition
+from bigre.programme.queries.published import current_version
+from bigre.site.demo import load_demo, personas
+from bigre.site.management.commands.serve import Command as Serve
+from bigre.site.management.readiness import bring_tables_up_to_date, refuse_a_taken_port
+
+
+class Command(Serve):
+    """Makes the demo edition once (loads, plans, publishes), then serves it; a later start finds it ready."""
+
+    help = "Serve the demo edition, made on the first start."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--seconds", type=int, default=12, help="how long to plan on the first start (default: 12)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            # Settings are read once: start over with the demo switched on.
+            os.execve(  # noqa: S606  # the same command, its own arguments
+                sys.executable, [sys.executable, "-m", "bigre", *sys.argv[1:]], {**os.environ, "BIGRE_DEMO": "1"}
+            )
+        refuse_a_taken_port(options["host"], options["port"])
+        bring_tables_up_to_date()
+        edition = load_demo(now=timezone.now(), on_progress=self._tell)
+        if current_version(edition) is None:
+            self._plan_and_publish(edition, options["seconds"])
+        super().handle(*args, **options)
+
+    def _plan_and_publish(self, edition: Edition, seconds: int) -> None:
+        self._tell(_("Emploi du temps : le calcul se prépare (une minute la toute première fois), puis cherche"))
+        call_command("plan", edition.slug, seconds=seconds, stdout=self.stdout)
+        call_command("publish", edition.slug, stdout=self.stdout)
+
+    def _tell(self, sentence: str) -> None:
+        self.stdout.write(f"· {sentence}")
+        self.stdout.flush()
+
+    def greet(self, address: str) -> None:
+        """Say where the site is, and as whom one may sign in."""
+        self.stdout.write("")
+        self.stdout.write(_("Sur %(address)s/demo/ tu peux entrer, sans mot de passe, comme :") % {"address": address})
+        for one in personas():
+            self.stdout.write(f"  {one.email:<38} {one.name}, {one.label}")
+        self.stdout.write("")
+        super().greet(address)
