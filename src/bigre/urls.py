@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from bigre.api.urls import feed_pages
 from bigre.people.views.account import keys, no_passwords
 from bigre.site.urls import edition_pages, people_pages
 
@@ -10,6 +11,7 @@ urlpatterns = [
     path("api/", include("bigre.api.urls")),
     path("people/", include(people_pages)),
     path("editions/", include(edition_pages)),
+    path("editions/<slug:edition>/", include(feed_pages)),
     path("editions/<slug:edition>/programme/", include("bigre.programme.urls")),
     path("editions/<slug:edition>/proposals/", include("bigre.proposals.urls")),
     path("account/password/<path:rest>", no_passwords),

@@ -9,9 +9,7 @@ from bigre.people.models import Person
 class ApiToken(SecretToken):
     """A program's key to what its person may see."""
 
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="api_tokens"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="api_tokens")
     name = models.CharField(max_length=80)
     used_at = models.DateTimeField(null=True, blank=True)
 

@@ -35,6 +35,14 @@ class Schedule:
     texts: Mapping[int, ProgrammeText]
     base_url: str
 
+    @property
+    def said(self) -> object:
+        """Everything that the file is written from."""
+        edition = self.edition
+        told = (edition.name, edition.slug, edition.starts_on, edition.ends_on, edition.time_zone, edition.grid_minutes)
+        hours = (edition.opens_minutes, edition.closes_minutes)
+        return (told, hours, self.timetable.fingerprint, self.texts, self.base_url)
+
     @cached_property
     def acronym(self) -> str:
         """The edition's slug in the letters that both schemas allow, four at least."""
