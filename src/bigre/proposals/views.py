@@ -16,7 +16,7 @@ from .forms import ProposalFilters
 from .models import Proposal
 from .queries import proposals_visible_to, with_details
 
-PROPOSALS_PER_PAGE = 60
+PROPOSALS_PER_PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ from .cooperatives import cooperatives, members_visible_to
 from .directory import Choices, Search, choices, people_found
 from .map import Dot, dots, land
 from .places import places_named
-from .visible import people_visible_to, people_with_details, shows, with_faces
+from .visible import alphabetical, in_order, people_visible_to, people_with_details, shows, with_faces
 
 __all__ = [
     "Choices",
     "Dot",
     "Search",
+    "alphabetical",
     "choices",
     "cooperatives",
     "dots",
+    "in_order",
     "land",
     "members_visible_to",
     "people_found",

@@ -14,6 +14,6 @@ def cooperatives() -> QuerySet[Cooperative]:
 
 
 def members_visible_to(viewer: Viewer, cooperative: Cooperative) -> QuerySet[Person]:
-    """Today's members who show the viewer both their name and their cooperatives, by name."""
+    """Today's members who show the viewer both their name and their cooperatives."""
     members = cooperative.memberships.filter(until_on__isnull=True).values("person")
-    return people_visible_to(viewer).select_related("place").filter(shows(viewer, "cooperative"), pk__in=members)
+    return people_visible_to(viewer).filter(shows(viewer, "cooperative"), pk__in=members)

@@ -23,8 +23,8 @@ class Search:
 
 
 def people_found(viewer: Viewer, search: Search) -> QuerySet[Person]:
-    """The visible people that answer the whole search, by name."""
-    people = people_visible_to(viewer).select_related("place")
+    """The visible people that answer the whole search."""
+    people = people_visible_to(viewer)
     if search.trade or search.sector:
         people = people.filter(shows(viewer, "occupations"), pk__in=_practising(search))
     if search.cooperative:

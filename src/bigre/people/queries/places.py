@@ -1,5 +1,7 @@
 """Towns, found by the name that somebody types."""
 
+from functools import lru_cache
+
 from bigre.core.rules import fold
 from bigre.people.models import Place
 from bigre.people.rules import town_label
@@ -28,6 +30,8 @@ def _rows() -> list[tuple[int, str, str, str]]:
     return list(Place.objects.values_list("pk", "name", "code", "country"))
 
 
+# Ten thousand names are folded once in a process, not at every letter that somebody types.
+@lru_cache(maxsize=32_768)
 def _plain(text: str) -> str:
     letters = (letter if letter.isalnum() else " " for letter in fold(text))
     return " ".join("".join(letters).split())

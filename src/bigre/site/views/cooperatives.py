@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from bigre.core.access import anonymous_allowed
+from bigre.core.rules import fold
 from bigre.editions.queries import person_of, roles_in_editions, viewer_for
 from bigre.people.queries import cooperatives as every_cooperative
-from bigre.people.queries import dots, land, members_visible_to
+from bigre.people.queries import alphabetical, dots, in_order, land, members_visible_to
 
 from .people import PEOPLE_PER_PAGE, cards
 
@@ -15,10 +16,10 @@ from .people import PEOPLE_PER_PAGE, cards
 @anonymous_allowed(because="organisations of the network are public")
 def cooperatives(request: HttpRequest) -> HttpResponse:
     """All cooperatives: a map, and the same as a list by town."""
-    found = list(every_cooperative())
+    found = sorted(every_cooperative(), key=lambda cooperative: fold(cooperative.name))
     elsewhere = [cooperative for cooperative in found if cooperative.place is None]
     towns = dots(found)
-    listed = sorted(towns, key=lambda dot: dot.place.name)
+    listed = sorted(towns, key=lambda dot: fold(dot.place.name))
     context = {"land": land(), "dots": towns, "towns": listed, "elsewhere": elsewhere, "cooperatives": found}
     return render(request, "site/cooperatives.html", context)
 
@@ -29,11 +30,11 @@ def cooperative(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(every_cooperative(), slug=slug)
     person = person_of(request.user)
     viewer = viewer_for(person)
-    page = Paginator(members_visible_to(viewer, found), PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(alphabetical(members_visible_to(viewer, found)), PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "cooperative": found,
         "involvements": roles_in_editions(person, found),
         "page": page,
-        "cards": cards(viewer, page.object_list),
+        "cards": cards(viewer, in_order(page.object_list)),
     }
     return render(request, "site/cooperative.html", context)

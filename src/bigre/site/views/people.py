@@ -13,7 +13,7 @@ from bigre.core.models import Audience
 from bigre.editions.queries import person_of, viewer_for
 from bigre.people.forms import DirectoryForm
 from bigre.people.models import Person
-from bigre.people.queries import choices, people_found, people_with_details
+from bigre.people.queries import alphabetical, choices, in_order, people_found, people_with_details
 from bigre.people.rules import Face, Viewer, can_see, face, profile, stand_in
 from bigre.site.queries import activities_led_by
 
@@ -29,7 +29,7 @@ class Card:
 
 
 def cards(viewer: Viewer, people: Iterable[Person]) -> list[Card]:
-    """The people as the viewer may see them; reads what `people_found` loaded."""
+    """The people as the viewer may see them; reads what `in_order` loaded."""
     return [
         Card(face(viewer, person), str(person.place) if person.place and can_see(viewer, person, "place") else "")
         for person in people
@@ -41,8 +41,9 @@ def people(request: HttpRequest) -> HttpResponse:
     """The directory: those who show themselves to the visitor."""
     viewer = viewer_for(person_of(request.user))
     form = DirectoryForm(request.GET, choices=choices(viewer))
-    page = Paginator(people_found(viewer, form.search()), PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "cards": cards(viewer, page.object_list), "viewer": viewer}
+    found = alphabetical(people_found(viewer, form.search()))
+    page = Paginator(found, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "cards": cards(viewer, in_order(page.object_list))}
     return render(request, "site/people.html", context)
 
 
