@@ -1,5 +1,6 @@
 """Who takes part: people written out, and others put together from names, occupations and sentences; in memory only."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,8 @@ WAYS = [
 STRINGS_TO_THE_BOW = [(1, 0.5), (2, 0.35), (3, 0.15)]
 DUTCH_SPEAKING = {"gedeelde-werf", "kompaan-coop", "weefgetouw"}
 SHARE_WHO_SAY_A_WORD = 0.55
+NAMESAKES = 4
+"""At most so many people share a first or a family name."""
 
 
 @dataclass(slots=True)
@@ -51,9 +54,9 @@ class Participant:
 
 def participants(towns: Towns) -> list[Participant]:
     """All 250, in memory, cooperative by cooperative, those written out first in theirs."""
-    source, names = chance_for("people"), set[str]()
+    source, names = chance_for("people"), Counter[str]()
     written = [_written_out(row, towns) for row in content("people")["persona"]]
-    names |= {one.person.name for one in written}
+    names.update(one.person.name for one in written)
     found: list[Participant] = []
     for row in content("network")["cooperative"]:
         here = [one for one in written if one.cooperative == row["slug"]]
@@ -86,7 +89,7 @@ def _written_out(row: Row, towns: Towns) -> Participant:
     )
 
 
-def _drawn(source: Random, cooperative: Row, names: set[str], towns: Towns) -> Participant:
+def _drawn(source: Random, cooperative: Row, names: Counter[str], towns: Towns) -> Participant:
     languages = _languages(source, cooperative)
     name = _new_name(source, cooperative["country"], languages[0], names)
     email = f"{slugify(name.replace('’', ''))}@example.org"
@@ -110,7 +113,9 @@ def _drawn(source: Random, cooperative: Row, names: set[str], towns: Towns) -> P
 
 
 def _languages(source: Random, cooperative: Row) -> list[str]:
-    """Mother tongue first."""
+    """Mother tongue first; a cooperative that works in given languages finds people who speak them."""
+    if "languages" in cooperative:
+        return list(cooperative["languages"])
     shares = content("people")["languages"]
     belgian = cooperative["country"] == "BE"
     mixed = cooperative["slug"] == "smart-belgique" and source.random() < shares["dutch_speakers_among_belgians"]
@@ -122,15 +127,16 @@ def _languages(source: Random, cooperative: Row) -> list[str]:
     return ["fr", *(language for language, share in also if source.random() < share)]
 
 
-def _new_name(source: Random, country: str, language: str, names: set[str]) -> str:
-    """A first and a family name that nobody of the demo has yet; some come from the other country."""
+def _new_name(source: Random, country: str, language: str, names: Counter[str]) -> str:
+    """A first and a family name, neither met too often, together nobody's yet; some come from the other country."""
     while True:
         at_home = language == "nl" or source.random() < 0.85
         origin = country if at_home else ("FR" if country == "BE" else "BE")
         listed = content("people")["names"][origin]
-        name = f"{source.choice(listed['first'])} {source.choice(listed['family'])}"
-        if name not in names:
-            names.add(name)
+        first, family = source.choice(listed["first"]), source.choice(listed["family"])
+        name = f"{first} {family}"
+        if names[first] < NAMESAKES and names[family] < NAMESAKES and not names[name]:
+            names.update([first, family, name])
             return name
 
 

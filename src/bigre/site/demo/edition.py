@@ -1,6 +1,6 @@
 """Bigre! 2022 itself: its venue, rhythm, themes and formats, and the part of each cooperative."""
 
-from bigre.editions.models import Band, Edition, Equipment, Involvement, ProtectedTime, Space, Stop, Venue
+from bigre.editions.models import Band, Edition, Equipment, Involvement, ProtectedTime, Space, SpaceOpening, Stop, Venue
 from bigre.people.models import Cooperative
 from bigre.proposals.models import Format, Theme
 
@@ -43,7 +43,7 @@ def _create_venue(edition: Edition, towns: Towns) -> None:
         starts_on=edition.starts_on,
         ends_on=edition.ends_on,
     )
-    _create_spaces(venue, _equipment())
+    _create_spaces(edition, venue, _equipment())
 
 
 def _equipment() -> dict[str, Equipment]:
@@ -55,7 +55,7 @@ def _equipment() -> dict[str, Equipment]:
     return {item.code: item for item in Equipment.objects.filter(code__in=[row["code"] for row in rows])}
 
 
-def _create_spaces(venue: Venue, equipment: dict[str, Equipment]) -> None:
+def _create_spaces(edition: Edition, venue: Venue, equipment: dict[str, Equipment]) -> None:
     rows = content("edition")["space"]
     spaces = {
         row["slug"]: Space(
@@ -71,16 +71,37 @@ def _create_spaces(venue: Venue, equipment: dict[str, Equipment]) -> None:
         for position, row in enumerate(rows)
     }
     Space.objects.bulk_create(spaces.values())
-    outdoor = [row for row in rows if "rain_fallback" in row]
-    for row in outdoor:
-        spaces[row["slug"]].rain_fallback = spaces[row["rain_fallback"]]
-    Space.objects.bulk_update([spaces[row["slug"]] for row in outdoor], ["rain_fallback"])
+    for row in rows:
+        if "rain_fallback" in row:
+            spaces[row["slug"]].rain_fallback = spaces[row["rain_fallback"]]
+    Space.objects.bulk_update(spaces.values(), ["rain_fallback"])
+    _equip(spaces, equipment)
+    _limit_hours(spaces, edition)
+
+
+def _equip(spaces: dict[str, Space], equipment: dict[str, Equipment]) -> None:
     offers = Space.equipment.through
     offers.objects.bulk_create(
         [
             offers(space=spaces[row["slug"]], equipment=equipment[code])
-            for row in rows
+            for row in content("edition")["space"]
             for code in row.get("equipment", [])
+        ]
+    )
+
+
+def _limit_hours(spaces: dict[str, Space], edition: Edition) -> None:
+    """Where it gets dark, from opening until then; elsewhere until closing."""
+    SpaceOpening.objects.bulk_create(
+        [
+            SpaceOpening(
+                space=spaces[row["slug"]],
+                starts_at=edition.moment(day, edition.opens_minutes),
+                ends_at=edition.moment(day, minutes_of(row["open_until"])),
+            )
+            for row in content("edition")["space"]
+            if "open_until" in row
+            for day in edition.days
         ]
     )
 

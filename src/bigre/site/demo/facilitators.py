@@ -8,6 +8,8 @@ from .content import Row
 
 FACILITATORS = 92
 MOST_PROPOSALS_EACH = 4
+CONTACT_FROM_THE_FIRST = 14.0
+"""More than any trade: who answers for a proposal comes from the cooperative that it names first."""
 
 
 class Choice:
@@ -26,12 +28,14 @@ class Choice:
         chosen = {row["key"]: [one for one in self.people if one.persona in row.get("by", [])] for row in rows}
         for row in rows:
             self._take(row, chosen[row["key"]])
-        # Late arrivals first, since they are few; then one for each proposal, so that its own trades lead it.
-        in_turn = sorted(rows, key=lambda row: "arrives" not in row)
-        for wanted in (1, 2, 3):
-            for row in in_turn:
-                if len(chosen[row["key"]]) < min(wanted, row["lead"]):
-                    self._add(row, chosen[row["key"]])
+        # First where few people can lead; then one for each proposal, so that its own trades lead it, then the others.
+        few = [row for row in rows if "arrives" in row or "fr" not in _languages(row)]
+        usual = [row for row in rows if row not in few]
+        for group in (few, usual):
+            for wanted in (1, 2, 3):
+                for row in group:
+                    if len(chosen[row["key"]]) < min(wanted, row["lead"]):
+                        self._add(row, chosen[row["key"]])
         return chosen
 
     def _add(self, row: Row, chosen: list[Participant]) -> None:
@@ -47,8 +51,7 @@ class Choice:
                 self.arriving[one.email] = row["arrives"]
 
     def _may_lead(self, one: Participant, row: Row) -> bool:
-        languages = row.get("languages", ["fr"])
-        speaks = not set(languages).isdisjoint(one.person.languages)
+        speaks = not set(_languages(row)).isdisjoint(one.person.languages)
         has_room = self.leading[one.email] < MOST_PROPOSALS_EACH and not one.persona
         same_arrival = not self.leading[one.email] or self.arriving.get(one.email) == row.get("arrives")
         return speaks and has_room and same_arrival and (one.email in self.leading or len(self.leading) < FACILITATORS)
@@ -60,9 +63,15 @@ class Choice:
         score = self.whims[one.email] - 1.5 * self.leading[one.email]
         score += max((6.0 - trades.index(trade) for trade in one.trades if trade in trades), default=0.0)
         if one.cooperative in cooperatives:
-            score += 5.0 - cooperatives.index(one.cooperative)
-        if row.get("languages", ["fr"])[0] == one.person.languages[0]:
+            place = cooperatives.index(one.cooperative)
+            score += CONTACT_FROM_THE_FIRST if first and place == 0 else 5.0 - place
+        if _languages(row)[0] == one.person.languages[0]:
             score += 2.0
         if first:
             score += 1.0 if one.email not in self.leading else 0.0
         return score
+
+
+def _languages(row: Row) -> list[str]:
+    languages: list[str] = row.get("languages", ["fr"])
+    return languages

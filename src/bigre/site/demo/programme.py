@@ -8,7 +8,7 @@ from bigre.programme.models import Activity, Pin
 from bigre.proposals.models import Proposal
 
 from .chance import stable_uuid
-from .content import date_of, minutes_of, proposal_rows
+from .content import Row, date_of, minutes_of, proposal_rows
 
 
 def create_programme(edition: Edition, proposals: dict[str, Proposal], now: datetime) -> None:
@@ -25,11 +25,22 @@ def create_programme(edition: Edition, proposals: dict[str, Proposal], now: date
 
 def _hold(edition: Edition, activities: dict[str, Activity], now: datetime) -> None:
     spaces = {space.slug: space for space in Space.objects.filter(venue__stop__edition=edition)}
-    pins = []
-    for row in proposal_rows():
-        if "pin" in row:
-            day = date_of(row["pin"]["day"], edition.starts_on)
-            starts_at = edition.moment(day, minutes_of(row["pin"]["starts_at"]))
-            space = spaces[row["pin"]["space"]]
-            pins.append(Pin(activity=activities[row["key"]], space=space, starts_at=starts_at, pinned_at=now))
-    Pin.objects.bulk_create(pins)
+    Pin.objects.bulk_create(
+        [
+            Pin(
+                activity=activities[row["key"]],
+                space=spaces[row["pin"]["space"]],
+                starts_at=_moment(edition, row["pin"]),
+                pinned_at=now,
+            )
+            for row in proposal_rows()
+            if "pin" in row
+        ]
+    )
+
+
+def _moment(edition: Edition, pin: Row) -> datetime | None:
+    """When the pin holds its activity; None when it holds the space only."""
+    if "day" not in pin:
+        return None
+    return edition.moment(date_of(pin["day"], edition.starts_on), minutes_of(pin["starts_at"]))

@@ -82,6 +82,8 @@ def _add_facilitators(proposals: dict[str, Proposal], leaders: Leaders) -> None:
 
 
 def _add_windows(edition: Edition, proposals: dict[str, Proposal]) -> None:
+    """The moments that the proposal names, else those of its format; what is held at a time needs none."""
+    usual = {row["slug"]: row.get("when", []) for row in content("edition")["format"]}
     ProposalWindow.objects.bulk_create(
         [
             ProposalWindow(
@@ -90,7 +92,8 @@ def _add_windows(edition: Edition, proposals: dict[str, Proposal]) -> None:
                 ends_at=edition.moment(day, end),
             )
             for row in proposal_rows()
-            for day, start, end in windows_of(row.get("when", []), edition.starts_on)
+            if "starts_at" not in row.get("pin", {})
+            for day, start, end in windows_of(row.get("when", usual[row["format"]]), edition.starts_on)
         ]
     )
 

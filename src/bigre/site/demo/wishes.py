@@ -41,7 +41,7 @@ def _appeal(source: Random, row: Row) -> float:
     """How much a proposal draws people anyway; large formats draw more of them."""
     usual = {kind["slug"]: kind["ideal_size"] for kind in content("edition")["format"]}
     size: int = row.get("size", usual[row["format"]])
-    return source.gauss(0, 0.6) + 0.6 * math.log2(size / 20)
+    return source.gauss(0, 0.4) + 0.35 * math.log2(size / 20)
 
 
 def _speaks(one: Participant, row: Row) -> bool:
@@ -57,7 +57,7 @@ def _favourites(source: Random, one: Participant, rows: list[Row], appeal: dict[
         themes_liked: float = sum(interests.get(theme, 0.0) for theme in row["themes"])
         own_trade = 1.5 if one.trades.intersection(row.get("trades", [])) else 0.0
         own_language = 0.8 if row.get("languages", ["fr"])[0] == one.person.languages[0] else 0.0
-        return themes_liked + own_trade + own_language + appeal[row["key"]] + source.gauss(0, 1)
+        return themes_liked + own_trade + own_language + appeal[row["key"]] + source.gauss(0, 1.2)
 
     ranked = sorted(((liking(row), row["key"]) for row in rows), reverse=True)
     return [key for _liking, key in ranked[: source.randint(FEWEST, MOST)]]
