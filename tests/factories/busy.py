@@ -1,6 +1,7 @@
 """A whole edition as large as wanted, with a published programme: to measure and to look at pages."""
 
 from datetime import timedelta
+from typing import Any
 
 from bigre.core.models import Audience
 from bigre.editions.models import Edition, Space
@@ -46,9 +47,9 @@ FIRST_NAMES = ("Alba", "Basile", "Chloé", "Driss", "Élise", "Fanta", "Goran", 
 LAST_NAMES = ("Amandier", "Bruyère", "Ciste", "Dattier", "Églantier", "Figuier", "Genêt", "Houx", "Iris")
 
 
-def busy_edition(activities: int = 105, *, shown_to: Audience = Audience.EVERYONE) -> Edition:
+def busy_edition(activities: int = 105, *, shown_to: Audience = Audience.EVERYONE, **fields: Any) -> Edition:
     """An edition with so many placed activities, each led by somebody who shows their profile to `shown_to`."""
-    edition = editions.edition()
+    edition = editions.edition(**fields)
     editions.protected_time(edition)
     editions.protected_time(edition, "Dîner", 19 * 60, 21 * 60)
     made = _activities(edition, activities)
@@ -64,7 +65,10 @@ def _spaces(at_least: int) -> list[Space]:
 
 
 def _people(count: int, shown_to: Audience) -> list[Person]:
-    cooperatives = [people.cooperative(f"Coopérative {name}") for name in LAST_NAMES]
+    cooperatives = [
+        Cooperative.objects.get_or_create(slug=name.lower(), defaults={"name": f"Coop {name}", "kind": "cae"})[0]
+        for name in LAST_NAMES
+    ]
     made = [
         people.person_who_shows(shown_to, f"{FIRST_NAMES[n % 10]} {LAST_NAMES[n % 9]}", invented=True)
         for n in range(count)

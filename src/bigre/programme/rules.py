@@ -23,7 +23,11 @@ def words(text: str) -> list[str]:
 def word_stems(word: str, language: str) -> frozenset[str]:
     """The folded stems of a word in one language, of the word as written and as typed without its accents."""
     stemmer = snowballstemmer.stemmer(STEMMERS[language])
-    return frozenset(fold(stem) for stem in stemmer.stemWords([word, fold(word)]))
+    stems = {fold(stem) for stem in stemmer.stemWords([word, fold(word)])}
+    if language == "fr" and word.endswith("ail"):
+        # The stemmer takes « travaux » to « traval », but leaves « travail » as it is.
+        stems.add(f"{fold(word)[:-3]}al")
+    return frozenset(stems)
 
 
 def search_stems(text: str, languages: Iterable[str] = ()) -> str:

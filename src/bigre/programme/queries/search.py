@@ -9,6 +9,7 @@ from functools import cache
 from django.http import QueryDict
 from django.utils.translation import get_language_info
 
+from bigre.core.rules import fold
 from bigre.programme.rules import matches, query_stems, search_stems
 
 from .timetable import PlacedActivity
@@ -130,7 +131,7 @@ def _options(name: str, labels: dict[str, tuple[int, str]], found: Found, choice
     chosen = choice.facets[name]
     if len(labels) < 2 and not chosen:
         return []
-    in_order = sorted(labels.items(), key=lambda item: (item[1][0], item[1][1].casefold()))
+    in_order = sorted(labels.items(), key=lambda item: (item[1][0], fold(item[1][1])))
     return [
         Option(value, label, found.counts[name][value], value in chosen, colour) for value, (colour, label) in in_order
     ]

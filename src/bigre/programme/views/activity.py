@@ -37,7 +37,7 @@ def activity(request: HttpRequest, edition: Edition, activity: UUID) -> HttpResp
         page.activity.pk in kept,
     )
     details = (edition.name, edition.life, list(page.activity.equipment.all()), page.activity.collective)
-    return fresh_page(request, said, details, make=lambda: _render(request, edition, page, kept))
+    return fresh_page(request, said, details, make=lambda token: _render(request, edition, page, kept, token))
 
 
 def _page(request: HttpRequest, edition: Edition, uuid: UUID) -> ActivityPage:
@@ -49,9 +49,12 @@ def _page(request: HttpRequest, edition: Edition, uuid: UUID) -> ActivityPage:
     return page
 
 
-def _render(request: HttpRequest, edition: Edition, page: ActivityPage, kept: frozenset[int]) -> HttpResponse:
+def _render(
+    request: HttpRequest, edition: Edition, page: ActivityPage, kept: frozenset[int], token: str
+) -> HttpResponse:
     address = request.build_absolute_uri(request.path)
     context: dict[str, Any] = {
+        "csrf_token": token,
         "edition": edition,
         "page": page,
         "activity": page.activity,

@@ -16,7 +16,9 @@ from django.utils.translation import get_language
 
 KEPT_SECONDS = 3_600
 # Stands in a kept page for the form token of whoever will read it.
-TOKEN = b"--form-token--"
+TOKEN = "--form-token--"
+
+type MakePage = Callable[[str], HttpResponse]
 
 
 @once
@@ -30,14 +32,15 @@ def digest(*said: object) -> str:
     return blake2b(repr((release(), *said)).encode(), digest_size=16).hexdigest()
 
 
-def fresh_page(request: HttpRequest, *said: object, make: Callable[[], HttpResponse]) -> HttpResponse:
+def fresh_page(request: HttpRequest, *said: object, make: MakePage) -> HttpResponse:
     """The page that `make` renders from what was `said`, or 304 when this browser holds it.
 
-    Pages carry the visitor's form token, so only their own browser keeps them. Pending messages are always shown.
+    `make` takes the form token to write as `csrf_token`. Pages carry it, so only the visitor's own browser keeps them.
+    Pending messages are always shown.
     """
+    token = get_token(request)
     if len(get_messages(request)):
-        return make()
-    get_token(request)
+        return make(token)
     page = (
         get_language(),
         request.user.pk,
@@ -46,23 +49,23 @@ def fresh_page(request: HttpRequest, *said: object, make: Callable[[], HttpRespo
         request.headers.get("HX-Request"),
         said,
     )
-    response = _fresh(request, digest(page, request.META["CSRF_COOKIE"]), lambda: _shared(request, digest(page), make))
+    etag = digest(page, request.META["CSRF_COOKIE"])
+    response = _fresh(request, etag, lambda: _shared(request, digest(page), make))
     patch_cache_control(response, private=True, no_cache=True)
     patch_vary_headers(response, ["Cookie", "HX-Request"])
     return response
 
 
-def _shared(request: HttpRequest, key: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+def _shared(request: HttpRequest, key: str, make: MakePage) -> HttpResponse:
     """The page from the cache where all anonymous visitors read the same; each gets their own form token in it."""
+    token = get_token(request)
     if request.user.is_authenticated or request.GET:
-        return make()
-    token = get_token(request).encode()
+        return make(token)
     known: bytes | None = cache.get(f"page:{key}")
-    if known is not None:
-        return HttpResponse(known.replace(TOKEN, token))
-    response = make()
-    cache.set(f"page:{key}", response.content.replace(token, TOKEN), KEPT_SECONDS)
-    return response
+    if known is None:
+        known = make(TOKEN).content
+        cache.set(f"page:{key}", known, KEPT_SECONDS)
+    return HttpResponse(known.replace(TOKEN.encode(), token.encode()))
 
 
 def fresh_feed(request: HttpRequest, *said: object, make: Callable[[], HttpResponse], private: bool) -> HttpResponse:

@@ -38,7 +38,7 @@ def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
         kept_by(person, edition),
         timezone.now(),
     )
-    return fresh_page(request, page.said, make=lambda: _render(request, page))
+    return fresh_page(request, page.said, make=lambda token: _render(request, page, token))
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,11 @@ def _page(edition: Edition, whole: Timetable, choice: Choice, kept: frozenset[in
     return _Page(edition, whole, choice, kept, now_next(whole.placed, now) if under_way else None)
 
 
-def _render(request: HttpRequest, page: _Page) -> HttpResponse:
+def _render(request: HttpRequest, page: _Page, token: str) -> HttpResponse:
     everything = page.timetable.placed
     found = search(everything, page.choice)
     context: dict[str, Any] = {
+        "csrf_token": token,
         "edition": page.edition,
         "version": page.timetable.version,
         "choice": page.choice,
