@@ -9,41 +9,34 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from bigre.core.access import View
+
 from .models import Edition
 from .queries import editions_visible_to, person_of, team_roles
 from .rules import can_plan
 
 type EditionView[**P] = Callable[Concatenate[HttpRequest, Edition, P], HttpResponse]
-type AddressedView[**P] = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
 
 
-def with_edition[**P](view: EditionView[P]) -> AddressedView[P]:
+def with_edition[**P](view: EditionView[P]) -> View:
     """Turn the edition's slug in the address into the edition, if the person may read about it; 404 otherwise."""
 
     @wraps(view)
-    def load(
-        request: HttpRequest, edition: str, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
-        found = get_object_or_404(
-            editions_visible_to(person_of(request.user)), slug=edition
-        )
+    def load(request: HttpRequest, edition: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        found = get_object_or_404(editions_visible_to(person_of(request.user)), slug=edition)
         return view(request, found, *args, **kwargs)
 
     return load
 
 
-def planners_only[**P](view: EditionView[P]) -> AddressedView[P]:
+def planners_only[**P](view: EditionView[P]) -> View:
     """The same, and refuse (403, with the reason) whoever is not in charge of the edition's programme."""
 
     @with_edition
     @wraps(view)
-    def admit(
-        request: HttpRequest, edition: Edition, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
+    def admit(request: HttpRequest, edition: Edition, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not can_plan(team_roles(person_of(request.user), edition)):
-            raise PermissionDenied(
-                _("Cette page est réservée à l’équipe du programme de cette édition.")
-            )
+            raise PermissionDenied(_("Cette page est réservée à l’équipe du programme de cette édition."))
         return view(request, edition, *args, **kwargs)
 
     return admit

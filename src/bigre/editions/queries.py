@@ -17,9 +17,7 @@ def viewer_for(person: Person | None) -> Viewer:
     """The person as a viewer: who shares an edition with them, by taking part or by being on its team (3 queries)."""
     if person is None:
         return ANYBODY
-    mates = Person.objects.filter(
-        participations__edition__in=editions_shared_by(person)
-    )
+    mates = Person.objects.filter(participations__edition__in=editions_shared_by(person))
     in_network = person.memberships.filter(until_on__isnull=True).exists()
     return Viewer(
         person=person,
@@ -30,9 +28,7 @@ def viewer_for(person: Person | None) -> Viewer:
 
 def editions_shared_by(person: Person) -> QuerySet[Edition]:
     """The editions in which the person takes part or works in the team."""
-    return Edition.objects.filter(
-        Q(participations__person=person) | Q(team__person=person)
-    ).distinct()
+    return Edition.objects.filter(Q(participations__person=person) | Q(team__person=person)).distinct()
 
 
 def editions_visible_to(person: Person | None) -> QuerySet[Edition]:
@@ -47,24 +43,18 @@ def team_roles(person: Person | None, edition: Edition) -> set[str]:
     """The person's roles in the team of the edition; none for others."""
     if person is None:
         return set()
-    return set(
-        TeamMember.objects.filter(person=person, edition=edition).values_list(
-            "role", flat=True
-        )
-    )
+    return set(TeamMember.objects.filter(person=person, edition=edition).values_list("role", flat=True))
 
 
 def current_edition() -> Edition | None:
-    """The edition that the site's first page speaks of: the latest with a call, a plan or a programme, else the latest."""
+    """What the site's first page speaks of: the latest edition with a call, a plan or a programme, else the latest."""
     alive = [
         Edition.Life.CALL_OPEN,
         Edition.Life.PLANNING,
         Edition.Life.PUBLISHED,
         Edition.Life.UNDER_WAY,
     ]
-    public = Edition.objects.exclude(life=Edition.Life.PREPARATION).order_by(
-        "-starts_on", "-pk"
-    )
+    public = Edition.objects.exclude(life=Edition.Life.PREPARATION).order_by("-starts_on", "-pk")
     return public.filter(life__in=alive).first() or public.first()
 
 
@@ -73,7 +63,8 @@ def editions_to_browse(person: Person | None) -> QuerySet[Edition]:
     stops = Stop.objects.select_related("place", "venue").order_by("starts_on", "pk")
     organisers = Involvement.objects.filter(role=Involvement.Role.ORGANISER).select_related("cooperative")
     return editions_visible_to(person).prefetch_related(
-        Prefetch("stops", stops), Prefetch("involvements", organisers.order_by("cooperative__name"), to_attr="organised_by")
+        Prefetch("stops", stops),
+        Prefetch("involvements", organisers.order_by("cooperative__name"), to_attr="organised_by"),
     )
 
 

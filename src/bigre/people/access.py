@@ -9,10 +9,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from bigre.core.access import View
+
 from .models import Account, Person
 
 type PersonView[**P] = Callable[Concatenate[HttpRequest, Person, P], HttpResponse]
-type OwnView[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def own_person(request: HttpRequest) -> Person | None:
@@ -21,7 +22,7 @@ def own_person(request: HttpRequest) -> Person | None:
     return getattr(account, "person", None) if isinstance(account, Account) else None
 
 
-def with_own_person[**P](view: PersonView[P]) -> OwnView[P]:
+def with_own_person[**P](view: PersonView[P]) -> View:
     """Give the view the person who signed in; who has an account and no name yet is asked for it first."""
 
     @wraps(view)
@@ -38,6 +39,6 @@ class PasskeyAdapter(DefaultMFAAdapter):
     Who lost the telephone that holds it still comes in with a code by e-mail, and can then remove it.
     """
 
-    def is_mfa_enabled(self, user: AbstractBaseUser, types: list[str] | None = None) -> bool:  # noqa: ARG002  # allauth's
+    def is_mfa_enabled(self, user: AbstractBaseUser, types: list[str] | None = None) -> bool:
         """Whether signing in asks for a second proof: never."""
         return False

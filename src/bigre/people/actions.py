@@ -3,6 +3,7 @@
 import csv
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -15,22 +16,18 @@ DATA = Path(__file__).parent / "data"
 def load_reference_data() -> None:
     """Load or refresh the shipped places, trades and sectors; rows are matched by `code`."""
     _load_places()
-    for model, name, code in ((Trade, "trade", "rome"), (Sector, "sector", "naf")):
-        rows = tomllib.loads((DATA / f"{name}s.toml").read_text())[name]
-        fields = ["label_fr", "label_nl", "label_en", code]
-        items = [
-            model(
-                code=row["code"],
-                label_fr=row["fr"],
-                label_nl=row["nl"],
-                label_en=row["en"],
-                **{code: row.get(code, "")},
-            )
-            for row in rows
-        ]
-        model._default_manager.bulk_create(
-            items, update_conflicts=True, unique_fields=["code"], update_fields=fields
-        )
+    _load_labels(Trade, "trade", "rome")
+    _load_labels(Sector, "sector", "naf")
+
+
+def _load_labels(model: type[Trade] | type[Sector], name: str, code: str) -> None:
+    rows = tomllib.loads((DATA / f"{name}s.toml").read_text())[name]
+    fields = ["label_fr", "label_nl", "label_en", code]
+    items: list[Any] = [
+        model(code=row["code"], **dict(zip(fields, (row["fr"], row["nl"], row["en"], row.get(code, "")), strict=True)))
+        for row in rows
+    ]
+    model._default_manager.bulk_create(items, update_conflicts=True, unique_fields=["code"], update_fields=fields)
 
 
 def _load_places() -> None:

@@ -19,7 +19,7 @@ CIRCLES = (Audience.NOBODY, Audience.EDITION, Audience.NETWORK, Audience.EVERYON
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Somebody who looks: how close they are to others. `mates` are the ids of people who share an edition with them."""
+    """Somebody who looks, and how close they are to others: `mates` are the ids of people who share an edition."""
 
     person: Person | None = None
     in_network: bool = False
@@ -67,19 +67,13 @@ def face(viewer: Viewer, person: Person) -> Face:
     """The person as the viewer may see them; reads prefetched `memberships__cooperative` and `occupations`."""
     if not can_see(viewer, person, "name"):
         return HIDDEN
-    memberships = (
-        person.memberships.all() if can_see(viewer, person, "cooperative") else ()
-    )
-    occupations = (
-        person.occupations.all() if can_see(viewer, person, "occupations") else ()
-    )
+    memberships = person.memberships.all() if can_see(viewer, person, "cooperative") else ()
+    occupations = person.occupations.all() if can_see(viewer, person, "occupations") else ()
     return Face(
         uuid=str(person.uuid),
         name=person.name,
         initials=person.initials,
-        cooperatives=tuple(
-            m.cooperative.name for m in memberships if m.until_on is None
-        ),
+        cooperatives=tuple(m.cooperative.name for m in memberships if m.until_on is None),
         occupation=next((o.title for o in occupations), ""),
     )
 

@@ -1,4 +1,4 @@
-"""Addresses of pages about oneself; pages about others need editions and programmes, and are put together in `bigre.site`."""
+"""Addresses of pages about oneself; those about others need editions and programmes: see `bigre.site.urls`."""
 
 from django.urls import path
 

@@ -13,7 +13,8 @@ from .models import Facilitation, Proposal
 def proposals_visible_to(person: Person | None, edition: Edition) -> QuerySet[Proposal]:
     """The proposals of the edition that the person may read, by title.
 
-    Before there is a programme, proposals are between those who lead them and the edition's team; a draft is its leaders' alone.
+    Before there is a programme, proposals are between their leaders and the edition's team;
+    a draft is its leaders' alone.
     """
     if person is None:
         return Proposal.objects.none()
@@ -23,7 +24,7 @@ def proposals_visible_to(person: Person | None, edition: Edition) -> QuerySet[Pr
 
 
 def with_details(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
-    """The same proposals with format, themes, equipment and those who lead them, the contact first (8 queries in all)."""
+    """The same proposals with format, themes, equipment and those who lead them, the contact first."""
     people = Prefetch("person", with_faces(Person.objects.all()))
     leads = Facilitation.objects.order_by("-is_contact", "person__name").prefetch_related(people)
     return proposals.select_related("format", "collective").prefetch_related(

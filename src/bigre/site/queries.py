@@ -77,6 +77,8 @@ def activities_led_by(person: Person) -> QuerySet[Placement]:
     )
     led = Placement.objects.filter(version=Subquery(latest), activity__leads__person=person)
     public = led.exclude(version__edition__life=Edition.Life.PREPARATION)
-    return with_activities(public).select_related("version__edition").order_by(
-        "-version__edition__starts_on", "starts_at", "pk"
+    return (
+        with_activities(public)
+        .select_related("version__edition")
+        .order_by("-version__edition__starts_on", "starts_at", "pk")
     )

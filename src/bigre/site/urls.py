@@ -1,7 +1,7 @@
 """Addresses of the pages that read several contexts.
 
-Pages about people and editions that need more than their own context are put together here, and keep the name of what they
-show: `people:person`, `editions:edition`.
+Pages about people and editions that need more than their own context are put together here, and keep the name of what
+they show: `people:person`, `editions:edition`.
 """
 
 from django.urls import path

@@ -40,9 +40,7 @@ class Edition(models.Model):
     assumed = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    cooperatives = models.ManyToManyField(
-        Cooperative, through="Involvement", related_name="editions"
-    )
+    cooperatives = models.ManyToManyField(Cooperative, through="Involvement", related_name="editions")
 
     class Meta:
         constraints = [
@@ -57,9 +55,7 @@ class Edition(models.Model):
                 ),
                 name="edition_closes_after_opening",
             ),
-            models.CheckConstraint(
-                condition=models.Q(grid_minutes__gte=1), name="edition_grid_positive"
-            ),
+            models.CheckConstraint(condition=models.Q(grid_minutes__gte=1), name="edition_grid_positive"),
         ]
 
     def __str__(self) -> str:
@@ -73,10 +69,7 @@ class Edition(models.Model):
     @property
     def days(self) -> list[date]:
         """Its days, in order."""
-        return [
-            self.starts_on + timedelta(days=n)
-            for n in range((self.ends_on - self.starts_on).days + 1)
-        ]
+        return [self.starts_on + timedelta(days=n) for n in range((self.ends_on - self.starts_on).days + 1)]
 
     def moment(self, day: date, minutes: int) -> datetime:
         """The instant `minutes` after local midnight of `day` (wall-clock arithmetic, so noon stays noon)."""
@@ -117,12 +110,8 @@ class Involvement(models.Model):
         GUEST = "guest", _("Invitée")
         MEMBER = "member", _("Participante")
 
-    edition = models.ForeignKey(
-        Edition, on_delete=models.CASCADE, related_name="involvements"
-    )
-    cooperative = models.ForeignKey(
-        Cooperative, on_delete=models.CASCADE, related_name="involvements"
-    )
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="involvements")
+    cooperative = models.ForeignKey(Cooperative, on_delete=models.CASCADE, related_name="involvements")
     role = models.CharField(max_length=16, choices=Role)
 
     class Meta:

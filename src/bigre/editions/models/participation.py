@@ -10,21 +10,13 @@ from .edition import Edition
 class Participation(models.Model):
     """A person takes part in an edition."""
 
-    edition = models.ForeignKey(
-        Edition, on_delete=models.CASCADE, related_name="participations"
-    )
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="participations"
-    )
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="participations")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="participations")
     first_time = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "person"], name="takes_part_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "person"], name="takes_part_once")]
 
     def __str__(self) -> str:
         return f"{self.person} @ {self.edition}"
@@ -33,9 +25,7 @@ class Participation(models.Model):
 class Presence(models.Model):
     """A stretch of time when a participant is there (entered by half-day); none at all means: the whole edition."""
 
-    participation = models.ForeignKey(
-        Participation, on_delete=models.CASCADE, related_name="presences"
-    )
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="presences")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
 
@@ -48,6 +38,4 @@ class Presence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.participation}: {self.starts_at:%d %H:%M} – {self.ends_at:%d %H:%M}"
-        )
+        return f"{self.participation}: {self.starts_at:%d %H:%M} – {self.ends_at:%d %H:%M}"

@@ -29,9 +29,7 @@ class Band(models.Model):
 class ProtectedTime(models.Model):
     """A time when nothing is planned (a meal), in minutes from local midnight; every day unless `day` says which."""
 
-    edition = models.ForeignKey(
-        Edition, on_delete=models.CASCADE, related_name="protected_times"
-    )
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="protected_times")
     day = models.DateField(null=True, blank=True)
     name = models.CharField(max_length=80)
     starts_minutes = models.PositiveSmallIntegerField()

@@ -23,17 +23,11 @@ class TeamMember(models.Model):
         RADIO = "radio", _("Radio")
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="team")
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="team_roles"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="team_roles")
     role = models.CharField(max_length=16, choices=Role)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "person", "role"], name="one_team_role_each"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "person", "role"], name="one_team_role_each")]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.get_role_display()}"

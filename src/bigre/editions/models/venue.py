@@ -7,7 +7,7 @@ from bigre.people.models import Place
 
 
 class Equipment(Labelled):
-    """Something that an activity may need and a space may offer: projector, piano, quiet, darkness…"""
+    """Something that an activity may need and a space may offer: projector, piano, quiet, darkness."""
 
     code = models.SlugField(unique=True, max_length=80)
 
@@ -34,9 +34,7 @@ class Space(models.Model):
     outdoor = models.BooleanField(default=False)
     accessible = models.BooleanField(default=True)
     # Where an outdoor activity goes when it rains.
-    rain_fallback = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    rain_fallback = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     # Its place in lists and in the grid.
     position = models.PositiveSmallIntegerField(default=0)
     # False for spaces that are never planned by the solver (quiet room, children's room).
@@ -44,9 +42,7 @@ class Space(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["venue", "slug"], name="one_slug_per_space"
-            ),
+            models.UniqueConstraint(fields=["venue", "slug"], name="one_slug_per_space"),
             models.CheckConstraint(
                 condition=models.Q(capacity__isnull=True) | models.Q(capacity__gt=0),
                 name="space_capacity_positive",

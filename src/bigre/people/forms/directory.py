@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from bigre.people.models import Cooperative, Place, Sector, Trade
 from bigre.people.queries import Choices, Search
 
+
 class DirectoryForm(forms.Form):
-    """Filters of the directory; those that mean nothing are left aside rather than refused, so that links grow old well."""
+    """Filters of the directory; those that mean nothing are left aside, so that links grow old well."""
 
     q = forms.CharField(label=_("Chercher une personne"), required=False, max_length=80, strip=True)
     trade = forms.ModelChoiceField(Trade.objects.none(), label=_("Métier"), required=False, empty_label=_("Tous"))

@@ -17,6 +17,6 @@ class SignupForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
-    def signup(self, request: HttpRequest, account: Account) -> None:  # noqa: ARG002  # allauth's signature
+    def signup(self, request: HttpRequest, account: Account) -> None:
         """Give the new account its person, who shows themselves to nobody but those of their editions."""
         Person.objects.create(account=account, name=self.cleaned_data["name"])

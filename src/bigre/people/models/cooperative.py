@@ -47,17 +47,11 @@ class PooledService(models.Model):
         SUPPORT = "support", _("Accompagnement")
         IT = "it", _("Informatique")
 
-    cooperative = models.ForeignKey(
-        Cooperative, on_delete=models.CASCADE, related_name="pooled_services"
-    )
+    cooperative = models.ForeignKey(Cooperative, on_delete=models.CASCADE, related_name="pooled_services")
     kind = models.CharField(max_length=16, choices=Kind)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["cooperative", "kind"], name="service_pooled_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["cooperative", "kind"], name="service_pooled_once")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.cooperative}"

@@ -19,26 +19,17 @@ class Membership(models.Model):
         VOLUNTEER = "volunteer", _("Bénévole")
         OTHER = "other", _("Autre")
 
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="memberships"
-    )
-    cooperative = models.ForeignKey(
-        Cooperative, on_delete=models.CASCADE, related_name="memberships"
-    )
-    status = models.CharField(
-        max_length=24, choices=Status, default=Status.ENTREPRENEUR
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    cooperative = models.ForeignKey(Cooperative, on_delete=models.CASCADE, related_name="memberships")
+    status = models.CharField(max_length=24, choices=Status, default=Status.ENTREPRENEUR)
     since_on = models.DateField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "cooperative"], name="one_membership_per_cooperative"
-            ),
+            models.UniqueConstraint(fields=["person", "cooperative"], name="one_membership_per_cooperative"),
             models.CheckConstraint(
-                condition=models.Q(until_on__isnull=True)
-                | models.Q(until_on__gte=models.F("since_on")),
+                condition=models.Q(until_on__isnull=True) | models.Q(until_on__gte=models.F("since_on")),
                 name="membership_ends_after_it_starts",
             ),
         ]

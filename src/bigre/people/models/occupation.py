@@ -34,13 +34,9 @@ class Occupation(models.Model):
         BOTH = "both", _("En solo et en collectif")
         EMPLOYED = "employed", _("Au sein d’une équipe salariée")
 
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="occupations"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="occupations")
     title = models.CharField(_("Ce que je fais"), max_length=120)
-    trade = models.ForeignKey(
-        Trade, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("Métier")
-    )
+    trade = models.ForeignKey(Trade, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("Métier"))
     sector = models.ForeignKey(
         Sector,
         null=True,
@@ -55,9 +51,7 @@ class Occupation(models.Model):
         on_delete=models.SET_NULL,
         verbose_name=_("Territoire"),
     )
-    way = models.CharField(
-        _("Manière d’exercer"), max_length=16, choices=Way, default=Way.ALONE
-    )
+    way = models.CharField(_("Manière d’exercer"), max_length=16, choices=Way, default=Way.ALONE)
 
     def __str__(self) -> str:
         return self.title

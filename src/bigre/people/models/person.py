@@ -1,6 +1,7 @@
 """A person, and to whom they show each part of their profile."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -10,11 +11,12 @@ from bigre.core.models import Audience
 
 from .place import Place
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
-def _audience(part: str) -> "models.CharField[str, str]":
-    return models.CharField(
-        part, max_length=16, choices=Audience, default=Audience.EDITION
-    )
+
+def _audience(part: "StrPromise") -> "models.CharField[str, str]":
+    return models.CharField(part, max_length=16, choices=Audience, default=Audience.EDITION)
 
 
 class Person(models.Model):
@@ -64,7 +66,5 @@ class Person(models.Model):
     @property
     def initials(self) -> str:
         """Up to two letters that stand for a face."""
-        words = [
-            word for word in self.name.replace("-", " ").split() if word[0].isalnum()
-        ]
+        words = [word for word in self.name.replace("-", " ").split() if word[0].isalnum()]
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

@@ -18,9 +18,7 @@ class Place(models.Model):
         indexes = [models.Index(fields=["name"], name="place_name")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(
-                    latitude__range=(-90, 90), longitude__range=(-180, 180)
-                ),
+                condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="place_on_earth",
             )
         ]

@@ -1,6 +1,7 @@
 """The directory of people: a search matches only the parts of a profile that the viewer may see."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import Q, QuerySet
 
@@ -56,10 +57,10 @@ def _mentioning(viewer: Viewer, text: str) -> set[int]:
     """
     words = fold(text).split()
     texts: dict[int, list[str]] = {}
-    for part, fields in (("name", ("name",)), ("about", ("about",))):
-        rows = Person.objects.filter(shows(viewer, part)).values_list("pk", *fields)
-        for pk, value in rows:
-            texts.setdefault(pk, []).append(value)
+    names = Person.objects.filter(shows(viewer, "name")).values_list("pk", "name")
+    presentations = Person.objects.filter(shows(viewer, "about")).values_list("pk", "about")
+    for pk, value in chain(names, presentations):
+        texts.setdefault(pk, []).append(value)
     people = Person.objects.filter(shows(viewer, "occupations")).values("pk")
     occupations = Occupation.objects.filter(person__in=people).values_list("person_id", "title", "trade__label_fr")
     for pk, title, trade in occupations:
@@ -82,7 +83,9 @@ def choices(viewer: Viewer) -> Choices:
     occupations = Occupation.objects.filter(person__in=_ids(shows(viewer, "occupations")))
     members = Membership.objects.filter(person__in=_ids(shows(viewer, "cooperative")), until_on__isnull=True)
     living = Person.objects.filter(shows(viewer, "place"), place__isnull=False)
-    somewhere = Q(pk__in=living.values("place")) | Q(pk__in=occupations.filter(territory__isnull=False).values("territory"))
+    somewhere = Q(pk__in=living.values("place")) | Q(
+        pk__in=occupations.filter(territory__isnull=False).values("territory")
+    )
     return Choices(
         trades=Trade.objects.filter(pk__in=occupations.values("trade")).order_by("label_fr"),
         sectors=Sector.objects.filter(pk__in=occupations.values("sector")).order_by("label_fr"),

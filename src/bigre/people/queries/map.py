@@ -32,7 +32,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A town with its cooperatives. `label` is None where the name would cover another one; x, y and radius in units."""
+    """A town with its cooperatives. `label` is None where the name would cover another one."""
 
     place: Place
     cooperatives: tuple[Cooperative, ...]
@@ -52,11 +52,13 @@ def project(longitude: float, latitude: float) -> tuple[float, float]:
 def land() -> str:
     """The path of France and Belgium, from the shipped outlines."""
     rings = [ring for country in json.loads(OUTLINES.read_text()).values() for ring in country]
-    return "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in (project(*point) for point in ring)) + "Z" for ring in rings)
+    return "".join(
+        "M" + "L".join(f"{x:g} {y:g}" for x, y in (project(*point) for point in ring)) + "Z" for ring in rings
+    )
 
 
 def dots(cooperatives: Iterable[Cooperative]) -> list[Dot]:
-    """One dot for each town of these cooperatives (their `place` loaded), the most populated first, labelled where it fits."""
+    """One dot for each town of these cooperatives (their `place` loaded), those with most first."""
     towns: dict[Place, list[Cooperative]] = {}
     for cooperative in cooperatives:
         if cooperative.place is not None:

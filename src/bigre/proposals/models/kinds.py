@@ -26,9 +26,7 @@ class Theme(Labelled):
         RING = "ring", _("anneau")
         BAR = "bar", _("barre")
 
-    edition = models.ForeignKey(
-        Edition, on_delete=models.CASCADE, related_name="themes"
-    )
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="themes")
     slug = models.SlugField(max_length=80)
     colour = models.PositiveSmallIntegerField(default=1)
     shape = models.CharField(max_length=12, choices=Shape, default=Shape.CIRCLE)
@@ -36,29 +34,19 @@ class Theme(Labelled):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "slug"], name="one_slug_per_theme"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(colour__range=(1, 12)), name="theme_colour_exists"
-            ),
+            models.UniqueConstraint(fields=["edition", "slug"], name="one_slug_per_theme"),
+            models.CheckConstraint(condition=models.Q(colour__range=(1, 12)), name="theme_colour_exists"),
         ]
 
 
 class Format(Labelled):
     """A way of being together (workshop, walk, reading group…), with its usual size and duration."""
 
-    edition = models.ForeignKey(
-        Edition, on_delete=models.CASCADE, related_name="formats"
-    )
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="formats")
     slug = models.SlugField(max_length=80)
     ideal_size = models.PositiveIntegerField(default=20)
     duration_minutes = models.PositiveSmallIntegerField(default=90)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "slug"], name="one_slug_per_format"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "slug"], name="one_slug_per_format")]

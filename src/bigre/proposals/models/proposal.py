@@ -26,9 +26,7 @@ class Proposal(models.Model):
         WITHDRAWN = "withdrawn", _("Retirée")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    edition = models.ForeignKey(
-        Edition, on_delete=models.CASCADE, related_name="proposals"
-    )
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="proposals")
     title = models.CharField(_("Titre"), max_length=200)
     summary = models.TextField(_("En deux phrases"), blank=True)
     text = models.TextField(_("Présentation"), blank=True)
@@ -46,20 +44,14 @@ class Proposal(models.Model):
     ideal_size = models.PositiveIntegerField(_("Taille idéale"), null=True, blank=True)
     max_size = models.PositiveIntegerField(_("Taille maximale"), null=True, blank=True)
     equipment = models.ManyToManyField(Equipment, blank=True, related_name="proposals")
-    collective = models.ForeignKey(
-        Collective, null=True, blank=True, on_delete=models.SET_NULL
-    )
-    facilitators = models.ManyToManyField(
-        Person, through="Facilitation", related_name="proposals"
-    )
+    collective = models.ForeignKey(Collective, null=True, blank=True, on_delete=models.SET_NULL)
+    facilitators = models.ManyToManyField(Person, through="Facilitation", related_name="proposals")
     state = models.CharField(max_length=16, choices=State, default=State.SUBMITTED)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(duration_minutes__gt=0), name="proposal_lasts"
-            ),
+            models.CheckConstraint(condition=models.Q(duration_minutes__gt=0), name="proposal_lasts"),
             models.CheckConstraint(
                 condition=models.Q(max_size__isnull=True)
                 | models.Q(ideal_size__isnull=True)
@@ -75,9 +67,7 @@ class Proposal(models.Model):
 class ProposalWindow(models.Model):
     """When the proposal may take place (its facilitators' availability); none at all means: any time."""
 
-    proposal = models.ForeignKey(
-        Proposal, on_delete=models.CASCADE, related_name="windows"
-    )
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="windows")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
 

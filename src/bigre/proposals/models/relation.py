@@ -15,18 +15,12 @@ class Relation(models.Model):
         NOT_TOGETHER = "not_together", "not together"
 
     kind = models.CharField(max_length=16, choices=Kind)
-    first = models.ForeignKey(
-        Proposal, on_delete=models.CASCADE, related_name="relations_as_first"
-    )
-    second = models.ForeignKey(
-        Proposal, on_delete=models.CASCADE, related_name="relations_as_second"
-    )
+    first = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="relations_as_first")
+    second = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="relations_as_second")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "first", "second"], name="one_relation_of_a_kind"
-            ),
+            models.UniqueConstraint(fields=["kind", "first", "second"], name="one_relation_of_a_kind"),
             models.CheckConstraint(
                 condition=~models.Q(first=models.F("second")),
                 name="relation_between_two",

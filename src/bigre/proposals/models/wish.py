@@ -19,17 +19,11 @@ class Wish(models.Model):
         REQUIRED = 9, _("Je dois y être")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="wishes")
-    proposal = models.ForeignKey(
-        Proposal, on_delete=models.CASCADE, related_name="wishes"
-    )
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="wishes")
     level = models.PositiveSmallIntegerField(choices=Level)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "proposal"], name="one_wish_per_proposal"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "proposal"], name="one_wish_per_proposal")]
 
     def __str__(self) -> str:
         return f"{self.person} → {self.proposal}: {self.level}"

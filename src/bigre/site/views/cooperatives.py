@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from bigre.core.access import anonymous_allowed
 from bigre.core.rules import fold
 from bigre.editions.queries import person_of, roles_in_editions, viewer_for
-from bigre.people.queries import cooperatives as every_cooperative
 from bigre.people.queries import alphabetical, dots, in_order, land, members_visible_to
+from bigre.people.queries import cooperatives as every_cooperative
 
 from .people import PEOPLE_PER_PAGE, cards
 
@@ -35,6 +35,6 @@ def cooperative(request: HttpRequest, slug: str) -> HttpResponse:
         "cooperative": found,
         "involvements": roles_in_editions(person, found),
         "page": page,
-        "cards": cards(viewer, in_order(page.object_list)),
+        "cards": cards(viewer, in_order(list(page.object_list))),
     }
     return render(request, "site/cooperative.html", context)

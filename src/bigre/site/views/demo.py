@@ -56,8 +56,10 @@ def demo_only[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]
 def personas() -> list[Persona]:
     """The personas of the demo's file whose accounts are loaded, in the file's order."""
     written: list[dict[str, Any]] = tomllib.loads(PERSONAS.read_text())["persona"]
-    accounts = Account.objects.filter(person__invented=True).select_related("person").prefetch_related(
-        "person__memberships__cooperative"
+    accounts = (
+        Account.objects.filter(person__invented=True)
+        .select_related("person")
+        .prefetch_related("person__memberships__cooperative")
     )
     by_email = {account.email: account for account in accounts}
     return [
@@ -81,7 +83,9 @@ def become(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign in as an invented person."""
     account = get_object_or_404(Account.objects.select_related("person"), pk=pk, person__invented=True, is_active=True)
     # Their address is theirs, as if they had confirmed it: so they may add a passkey like anybody.
-    EmailAddress.objects.update_or_create(user=account, email=account.email, defaults={"verified": True, "primary": True})
+    EmailAddress.objects.update_or_create(
+        user=account, email=account.email, defaults={"verified": True, "primary": True}
+    )
     login(request, account)
     messages.success(request, _("Te voilà dans la peau de %(name)s.") % {"name": account.person.name})
     return redirect("site:me")

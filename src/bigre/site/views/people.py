@@ -43,7 +43,7 @@ def people(request: HttpRequest) -> HttpResponse:
     form = DirectoryForm(request.GET, choices=choices(viewer))
     found = alphabetical(people_found(viewer, form.search()))
     page = Paginator(found, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "cards": cards(viewer, in_order(page.object_list))}
+    context = {"form": form, "page": page, "cards": cards(viewer, in_order(list(page.object_list)))}
     return render(request, "site/people.html", context)
 
 
