@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bigre_solvers.timetable.engine.arrays import MUST, NO_LIMIT, Audience, Ints, Items, Local, Scratch
+from bigre_solvers.timetable.engine.arrays import MUST, NO_LIMIT, Audience, Floats, Ints, Items, Local, Scratch
 from bigre_solvers.timetable.engine.jit import kernel
 
 
@@ -40,36 +40,26 @@ def add_item(block: Local, items: Items, p: int, i: int, worth: float, forced: b
 
 
 @kernel
-def is_open(block: Local, items: Items, slot: int, excluded: int) -> bool:
-    """Whether the item has a suitable space, isn't `excluded`, and has a seat left (or is theirs already)."""
-    i = items.activity[slot]
-    if items.barred[slot]:
-        return False
-    if items.forced[slot]:
-        return True
-    return i != excluded and (items.chosen[slot] or block.demand[i] < block.limit[i])
-
-
-@kernel
 def choose(block: Local, items: Items, p: int, excluded: int, places_known: bool) -> float:
     """The person's best-weight set of non-overlapping activities goes to `pick`; its worth.
 
-    Weighted interval scheduling over items sorted by end; those who must be there always win.
-    With `places_known`, only items that `is_open` count.
+    Weighted interval scheduling over items sorted by end; those who must be there always win. With `places_known`,
+    an item counts only if it isn't barred nor `excluded`, and has a seat left or is theirs already.
+    (Written out: a call per item would count references to every array of both tuples, sixty times the work.)
     """
     base, count = items.at[p], items.count[p]
     items.value[0] = 0.0
     for k in range(count):
         slot = base + k
-        items.value[k + 1] = items.value[k]
-        items.pick[k] = False
-        if places_known and not is_open(block, items, slot, excluded):
-            continue
-        worth = items.worth[slot] + (MUST if items.forced[slot] else 0.0)
-        taken = worth + items.value[items.back[slot]]
-        if taken > items.value[k + 1]:
-            items.value[k + 1] = taken
-            items.pick[k] = True
+        i = items.activity[slot]
+        possible = True
+        if places_known and not items.forced[slot]:
+            possible = i != excluded and (items.chosen[slot] or block.demand[i] < block.limit[i])
+        if places_known and items.barred[slot]:
+            possible = False
+        taken = items.worth[slot] + (MUST if items.forced[slot] else 0.0) + items.value[items.back[slot]]
+        items.pick[k] = possible and taken > items.value[k]
+        items.value[k + 1] = taken if items.pick[k] else items.value[k]
     return keep_best_set(items, base, count)
 
 
@@ -142,13 +132,20 @@ def leave_what_is_barred(audience: Audience, block: Local, items: Items, touched
 
 
 @kernel
-def attends(items: Items, p: int, i: int) -> bool:
-    """Whether the person attends local activity `i` by choice."""
-    base = items.at[p]
-    for k in range(base, base + items.count[p]):
-        if items.activity[k] == i:
-            return items.chosen[k] and not items.forced[k]
-    return False
+def list_attendees(items: Items, touched: Ints, people: int, i: int, who: Ints, worth: Floats) -> int:
+    """Who attends local activity `i` by choice goes to `who`, what their choices are worth to `worth`; how many."""
+    number = 0
+    for t in range(people):
+        p = touched[t]
+        total, there = 0.0, False
+        for k in range(items.at[p] + items.count[p] - 1, items.at[p] - 1, -1):
+            if items.chosen[k]:
+                total += items.worth[k]
+                there = there or (items.activity[k] == i and not items.forced[k])
+        if there:
+            who[number], worth[number] = p, total
+            number += 1
+    return number
 
 
 @kernel
@@ -159,18 +156,11 @@ def let_go(s: Scratch, n: int, people: int) -> None:
         excess = block.demand[i] - block.limit[i]
         if block.room[i] < 0 or excess <= 0:
             continue
-        members = 0
-        for t in range(people):
-            p = s.touched[t]
-            if attends(items, p, i):
-                s.who[members] = p
-                s.loss[members] = worth_chosen(items, p) - choose(block, items, p, i, True)
-                members += 1
+        members = list_attendees(items, s.touched, people, i, s.who, s.loss)
+        for m in range(members):
+            s.loss[m] -= choose(block, items, s.who[m], i, True)
         for _ in range(min(excess, members)):
-            least = 0
-            for m in range(1, members):
-                if s.loss[m] < s.loss[least]:
-                    least = m
+            least = s.loss[:members].argmin()
             choose(block, items, s.who[least], i, True)
             adopt(block, items, s.who[least])
             s.loss[least] = NO_LIMIT
