@@ -119,7 +119,8 @@ def belgian_communes() -> Iterator[Commune]:
         first = row["name"]["nl" if row["region"] == FLANDERS else "fr"]
         names = dict.fromkeys([first, *row["name"].values()])
         yield Commune(
-            row["id"],
+            # French and Belgian codes have five digits each, and many are in both lists.
+            f"BE{row['id']}",
             "BE",
             tuple(names),
             BELGIAN_REGIONS[row["region"]],

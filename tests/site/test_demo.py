@@ -1,0 +1,173 @@
+"""The demo edition as it is loaded: complete, marked as invented, the same every time."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from bigre.core.models import Audience
+from bigre.editions.models import Edition, Participation, Presence, Stop, TeamMember
+from bigre.people.models import Account, Collective, Cooperative, Membership, Occupation, Person
+from bigre.programme.models import Pin, TimetableVersion
+from bigre.programme.planning import prepared
+from bigre.proposals.models import Facilitation, Wish
+from bigre.site.demo import load_demo, personas
+
+NOW = datetime(2022, 6, 1, 9, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Edition]:
+    """The demo, loaded once for all tests here and undone after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load_demo(now=NOW)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def edition(loaded: Edition, db: None) -> Edition:
+    return loaded
+
+
+def test_the_edition_is_as_large_as_the_real_one(edition: Edition) -> None:
+    assert edition.participations.count() == Person.objects.count() == Account.objects.count() == 250
+    assert Cooperative.objects.count() == edition.cooperatives.distinct().count() == 30
+    assert edition.proposals.count() == edition.activities.count() == 106
+    assert edition.proposals.values("facilitations__person").distinct().count() == 92
+    assert Edition.objects.filter(life=Edition.Life.ARCHIVED).count() == 7
+
+
+def test_the_week_is_the_published_one(edition: Edition) -> None:
+    assert (edition.number, edition.starts_on, edition.ends_on) == (8, date(2022, 8, 22), date(2022, 8, 26))
+    assert (edition.opens_minutes, edition.closes_minutes, edition.time_zone) == (420, 1440, "Europe/Paris")
+    stop = edition.stops.get()
+    assert stop.place is not None
+    assert stop.venue is not None
+    assert (stop.place.name, stop.venue.name) == ("Sète", "Le Lazaret")
+
+
+def test_organisers_and_guests_have_their_roles(edition: Edition) -> None:
+    roles = Counter(edition.involvements.values_list("role", flat=True))
+    assert roles == {"founder": 6, "organiser": 4, "guest": 2, "member": 22}
+    organisers = edition.involvements.filter(role="organiser").values_list("cooperative__slug", flat=True)
+    assert set(organisers) == {"coopaname", "oxalis", "smart-france", "smart-belgique"}
+
+
+def test_the_caravane_stopped_in_three_cities(edition: Edition) -> None:
+    stops = Stop.objects.filter(edition__slug="bigre-2020").order_by("starts_on")
+    assert [stop.name for stop in stops] == ["Lyon", "Paris", "Bruxelles"]
+    assert not Edition.objects.filter(life=Edition.Life.ARCHIVED, assumed=False).exists()
+
+
+def test_nearly_half_of_the_people_come_for_the_first_time(edition: Edition) -> None:
+    assert edition.participations.filter(first_time=True).count() == 112
+    come_back = Participation.objects.exclude(edition=edition)
+    assert not come_back.filter(person__participations__in=edition.participations.filter(first_time=True)).exists()
+
+
+def test_everybody_is_invented_and_has_an_address_of_the_reserved_domain(edition: Edition) -> None:
+    assert not Person.objects.filter(invented=False).exists()
+    assert not Collective.objects.filter(invented=False).exists()
+    assert not Account.objects.exclude(email__endswith="@example.org").exists()
+    assert not Person.objects.exclude(contact__endswith="@example.org").exists()
+    assert Person.objects.values("name").distinct().count() == 250
+
+
+def test_no_account_has_a_password(edition: Edition) -> None:
+    assert not any(account.has_usable_password() for account in Account.objects.all())
+
+
+def test_everybody_belongs_to_a_cooperative_and_does_one_to_three_things(edition: Edition) -> None:
+    assert Membership.objects.values("person").distinct().count() == 250
+    each = Counter(Occupation.objects.values_list("person_id", flat=True))
+    assert len(each) == 250
+    assert set(each.values()) == {1, 2, 3}
+
+
+def test_facilitators_show_their_name_and_most_others_do_not(edition: Edition) -> None:
+    leading = Person.objects.filter(facilitations__isnull=False).distinct()
+    assert not leading.exclude(name_audience=Audience.EVERYONE).exists()
+    assert Person.objects.filter(name_audience=Audience.EVERYONE).count() < 130
+
+
+def test_facilitators_speak_a_language_of_what_they_lead(edition: Edition) -> None:
+    silent = [
+        str(one)
+        for one in Facilitation.objects.select_related("proposal", "person")
+        if set(one.proposal.languages).isdisjoint(one.person.languages)
+    ]
+    assert silent == []
+
+
+def test_every_proposal_has_its_facilitators_and_one_contact(edition: Edition) -> None:
+    assert edition.proposals.filter(facilitations__is_contact=True).distinct().count() == 106
+    assert Facilitation.objects.count() == 187
+
+
+def test_a_guest_answers_for_the_workshops_that_it_brings(edition: Edition) -> None:
+    contacts = Facilitation.objects.filter(is_contact=True)
+    for slug, start in (
+        ("cecop", "Digitalisation"),
+        ("cecop", "Skills in platform"),
+        ("crealead", "Structurer les coop"),
+    ):
+        contact = contacts.get(proposal__title__startswith=start)
+        assert contact.person.memberships.get().cooperative.slug == slug
+
+
+def test_the_radio_is_held_from_tuesday_to_thursday_at_half_past_five(edition: Edition) -> None:
+    held = Pin.objects.filter(activity__format__slug="radio").order_by("starts_at").select_related("space")
+    times = [f"{pin.starts_at.astimezone(edition.zone):%A %H:%M}" for pin in held if pin.starts_at]
+    assert times == ["Tuesday 17:30", "Wednesday 17:30", "Thursday 17:30"]
+    assert {pin.space.slug for pin in held if pin.space} == {"amphitheatre"}
+
+
+def test_people_wish_about_twelve_things_that_they_understand_and_do_not_lead(edition: Edition) -> None:
+    each = Counter(Wish.objects.values_list("person_id", flat=True))
+    assert len(each) == 250
+    assert 8 <= min(each.values()) <= max(each.values()) <= 16
+    assert 11 <= sum(each.values()) / 250 <= 13
+    led = set(Facilitation.objects.values_list("person_id", "proposal_id"))
+    assert led.isdisjoint(Wish.objects.values_list("person_id", "proposal_id"))
+    assert not Wish.objects.filter(level=Wish.Level.REQUIRED).exists()
+
+
+def test_every_proposal_is_wished_by_somebody(edition: Edition) -> None:
+    assert not edition.proposals.filter(wishes__isnull=True).exists()
+
+
+def test_some_arrive_late_or_leave_early_and_those_bound_to_a_time_do_not(edition: Edition) -> None:
+    assert 25 <= Presence.objects.count() <= 75
+    tied = Presence.objects.filter(participation__person__leads__activity__pin__starts_at__isnull=False)
+    assert not tied.exists()
+
+
+def test_the_edition_can_be_planned_and_has_no_timetable_yet(edition: Edition) -> None:
+    _rows, _clock, problem = prepared(edition)
+    assert (len(problem.activities), len(problem.spaces)) == (106, 15)
+    assert not TimetableVersion.objects.exists()
+
+
+def test_personas_can_sign_in_and_hold_their_roles(edition: Edition) -> None:
+    roles = {
+        persona.key: list(
+            TeamMember.objects.filter(person__account__email=persona.email).values_list("role", flat=True)
+        )
+        for persona in personas()
+    }
+    assert Account.objects.filter(email__in=[persona.email for persona in personas()]).count() == 9
+    assert roles == {
+        "first-timer": [],
+        "facilitator": [],
+        "programme-team": ["programme"],
+        "care-referent": ["care"],
+        "treasurer": ["treasurer"],
+        "hosting": ["hosting"],
+        "radio-team": ["radio"],
+        "press-officer": ["press"],
+        "flemish-facilitator": [],
+    }
