@@ -28,7 +28,9 @@ def article(context: Context, placed: PlacedActivity, position: str = "", note: 
     theme = f" theme-{placed.colour}" if placed.colour else ""
     classes = f"activity{theme} {position or f'd{placed.quarters}'}"
     why = f'<p class="tags"><span class="tag offers">{escape(note)}</span></p>' if note else ""
-    text = f'<article class="{classes}">{words.inside}{why}{favourite}</article>'
+    # In the grid, activities stand under the heading of their hour.
+    inside = words.inside.replace("<h3>", "<h4>").replace("</h3>", "</h4>") if position else words.inside
+    text = f'<article class="{classes}">{inside}{why}{favourite}</article>'
     return mark_safe(text)  # noqa: S308  # classes are numbers of ours; words and buttons were escaped when rendered
 
 

@@ -64,13 +64,15 @@ class _Page:
 
 def _page(edition: Edition, whole: Timetable, choice: Choice, kept: frozenset[int], now: datetime) -> _Page:
     under_way = edition.starts_on <= now.astimezone(edition.zone).date() <= edition.ends_on
-    return _Page(edition, whole, choice, kept, now_next(whole.placed, now) if under_way else None)
+    return _Page(edition, whole, choice, kept, now_next(whole.placed, now, slots=2) if under_way else None)
 
 
 def _render(request: HttpRequest, page: _Page, token: str) -> HttpResponse:
     everything = page.timetable.placed
     found = search(everything, page.choice)
+    partial = request.headers.get("HX-Request") == "true"
     context: dict[str, Any] = {
+        "partial": partial,
         "csrf_token": token,
         "edition": page.edition,
         "version": page.timetable.version,
@@ -84,5 +86,4 @@ def _render(request: HttpRequest, page: _Page, token: str) -> HttpResponse:
         "rendered": rendered_timetable(page.timetable, favourites=request.user.is_authenticated),
         "strip": page.strip,
     }
-    partial = request.headers.get("HX-Request") == "true"
     return render(request, "programme/programme.html#browse" if partial else "programme/programme.html", context)
