@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = ("numba", "numpy", "ortools", "openpyxl")
+HEAVY = ("numba", "ortools", "pandas")
 START = (
     "import django; django.setup(); import sys, bigre.urls; print(*(name for name in {names} if name in sys.modules))"
 )
