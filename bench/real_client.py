@@ -1,10 +1,11 @@
-"""Does a client that we did not write read our schedule? Installs pyfahrplan from PyPI in its own environment and asks it.
+"""Does a client that we did not write read our schedule? Installs pyfahrplan from PyPI apart, and asks it.
 
     python bench/real_client.py schedule.json
 
-The client (1.1.0) knows its conferences' addresses by heart and reads them over HTTP: the file is served on the loopback
-interface, and the client's list of addresses is replaced by that one before its own code downloads, flattens, filters and
-prints. It keeps a cache beside its code, hence the environment in a temporary folder. Exit 0 when it lists every activity.
+The client (1.1.0) knows its conferences' addresses by heart and reads them over HTTP: the file is served on the
+loopback interface, and the client's list of addresses is replaced by that one before its own code downloads, flattens,
+filters and prints. It keeps a cache beside its code, hence the environment in a temporary folder. Exit 0 when it lists
+every activity.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 CLIENT = "pyfahrplan==1.1.0"
-# It asks for a requests-cache (0.8) that breaks on Python ≥ 3.11: newer ones have the same functions. The rest is as it asks.
+# It asks for a requests-cache (0.8) that breaks on Python ≥ 3.11: newer ones have the same functions.
 NEEDS = ["click>=8,<9", "python-dateutil>=2.8.1,<3", "requests>=2.26,<3", "requests-cache>=1.2,<2", "rich>=10.16"]
 # Runs inside the client's environment.
 ASK = """
@@ -53,7 +54,7 @@ def listed_by_client(schedule: Path, folder: Path) -> str:
     """What the client prints of the schedule."""
     venv.create(folder / "client", with_pip=True)
     python = folder / "client" / "bin" / "python"
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, *NEEDS], check=True)
     subprocess.run([*pip, "--no-deps", CLIENT], check=True)
     (folder / "served").mkdir()

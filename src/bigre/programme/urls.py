@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import activity, feeds, mine, planning, sheets, timetable, versions
+from .views import activity, feeds, imports, mine, planning, sheets, timetable, versions
 
 app_name = "programme"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:activity>/", activity.activity, name="activity"),
     path("<uuid:activity>/favourite/", activity.favourite, name="favourite"),
     path("<uuid:activity>/activity.ics", feeds.activity_ics, name="activity_ics"),
+    path("export/<str:format>/", imports.export, name="export"),
     path("planning/", planning.planning, name="planning"),
     path("planning/runs/", planning.start_run, name="start_run"),
     path("planning/runs/<uuid:uuid>/", planning.run, name="run"),

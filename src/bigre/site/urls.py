@@ -8,7 +8,7 @@ from django.urls import path
 
 from bigre.editions.urls import urlpatterns as editions_own
 from bigre.people.urls import urlpatterns as people_own
-from bigre.programme.views import feeds
+from bigre.programme.views import feeds, imports
 
 from .views import about, appearance, cooperatives, demo, home, me, people, source, today
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("programme/", today.current_programme, name="programme"),
     path("calendar/<str:secret>.ics", feeds.own_ics, name="calendar"),
     path("me/", me.me, name="me"),
+    path("import/", imports.import_page, name="import"),
+    path("import/template.xlsx", imports.import_template, name="import_template"),
     path("about/", about.about, name="about"),
     path("about/source/", source.source, name="source"),
     path("colours/", appearance.colour_scheme, name="colour_scheme"),
