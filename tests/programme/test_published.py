@@ -121,7 +121,7 @@ def test_now_and_next_are_told_from_the_moment() -> None:
     edition = placed_at_lunch()
     placed = timetable(edition.versions.get(), edition, ANYBODY).placed
     before = now_next(placed, datetime(2022, 8, 22, 7, 5, tzinfo=UTC))
-    during = now_next(placed, datetime(2022, 8, 22, 8, 0, tzinfo=UTC), slots=2)
+    during = now_next(placed, datetime(2022, 8, 22, 8, 0, tzinfo=UTC))
     after = now_next(placed, datetime(2022, 8, 23, 8, 0, tzinfo=UTC))
     assert ([one.title for one in before.now], [one.title for one in before.next]) == ([], ["Lire", "Nager"])
     assert before.minutes_to_next == 25

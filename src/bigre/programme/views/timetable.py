@@ -64,7 +64,7 @@ class _Page:
 
 def _page(edition: Edition, whole: Timetable, choice: Choice, kept: frozenset[int], now: datetime) -> _Page:
     under_way = edition.starts_on <= now.astimezone(edition.zone).date() <= edition.ends_on
-    return _Page(edition, whole, choice, kept, now_next(whole.placed, now, slots=2) if under_way else None)
+    return _Page(edition, whole, choice, kept, now_next(whole.placed, now) if under_way else None)
 
 
 def _render(request: HttpRequest, page: _Page, token: str) -> HttpResponse:

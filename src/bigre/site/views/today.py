@@ -17,7 +17,6 @@ from bigre.programme.queries.now import NowNext, now_next
 from bigre.programme.queries.published import current_version
 from bigre.programme.queries.timetable import timetable
 
-NEXT_SLOTS = 2
 MY_NEXT = 3
 
 
@@ -53,7 +52,7 @@ def _today(edition: Edition, person: Person | None, now: datetime) -> Today:
         days_before=(edition.starts_on - day).days,
         is_over=day > edition.ends_on,
         is_published=version is not None,
-        strip=now_next(whole, now, NEXT_SLOTS) if under_way else None,
+        strip=now_next(whole, now) if under_way else None,
         mine=[one for one in mine if one.placed.ends_at > now][:MY_NEXT],
     )
 
