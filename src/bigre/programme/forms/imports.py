@@ -38,7 +38,7 @@ class ImportForm(forms.Form):
         into.queryset = editions
 
     @property
-    def upload(self) -> File[bytes]:
+    def upload(self) -> "File[bytes]":
         """The file, once the form is valid."""
         found: File[bytes] = self.cleaned_data["file"]
         return found
