@@ -77,6 +77,17 @@ def test_everybody_is_invented_and_has_an_address_of_the_reserved_domain(edition
     assert Person.objects.values("name").distinct().count() == 250
 
 
+def test_every_activity_says_what_of_it_is_invented(edition: Edition) -> None:
+    endings = Counter(text.rpartition("\n\n")[2] for text in edition.activities.values_list("text", flat=True))
+    assert endings == {
+        "*Activité inventée pour la démonstration.*": 85,
+        "*Activiteit verzonnen voor de demonstratie.*": 4,
+        "*Activity invented for the demo.*": 3,
+        "*Le sujet de cette activité est publié ; sa présentation est inventée pour la démonstration.*": 11,
+        "*The subject of this activity is published; its description is invented for the demo.*": 3,
+    }
+
+
 def test_no_account_has_a_password(edition: Edition) -> None:
     assert not any(account.has_usable_password() for account in Account.objects.all())
 

@@ -25,6 +25,12 @@ def proposal_rows() -> tuple[Row, ...]:
     return tuple(row for file in files for row in tomllib.loads(file.read_text(encoding="utf-8"))["proposal"])
 
 
+def languages_of(proposal: Row) -> list[str]:
+    """The languages in which a proposal is held, the main one first."""
+    languages: list[str] = proposal.get("languages", ["fr"])
+    return languages
+
+
 def minutes_of(moment: time) -> int:
     """Minutes from midnight."""
     return moment.hour * 60 + moment.minute

@@ -4,7 +4,7 @@ from collections import Counter
 
 from .cast import Participant
 from .chance import chance_for
-from .content import Row
+from .content import Row, languages_of
 
 FACILITATORS = 92
 MOST_PROPOSALS_EACH = 4
@@ -29,7 +29,7 @@ class Choice:
         for row in rows:
             self._take(row, chosen[row["key"]])
         # First where few people can lead; then one for each proposal, so that its own trades lead it, then the others.
-        few = [row for row in rows if "arrives" in row or "fr" not in _languages(row)]
+        few = [row for row in rows if "arrives" in row or "fr" not in languages_of(row)]
         usual = [row for row in rows if row not in few]
         for group in (few, usual):
             for wanted in (1, 2, 3):
@@ -51,7 +51,7 @@ class Choice:
                 self.arriving[one.email] = row["arrives"]
 
     def _may_lead(self, one: Participant, row: Row) -> bool:
-        speaks = not set(_languages(row)).isdisjoint(one.person.languages)
+        speaks = not set(languages_of(row)).isdisjoint(one.person.languages)
         has_room = self.leading[one.email] < MOST_PROPOSALS_EACH and not one.persona
         same_arrival = not self.leading[one.email] or self.arriving.get(one.email) == row.get("arrives")
         return speaks and has_room and same_arrival and (one.email in self.leading or len(self.leading) < FACILITATORS)
@@ -65,13 +65,8 @@ class Choice:
         if one.cooperative in cooperatives:
             place = cooperatives.index(one.cooperative)
             score += CONTACT_FROM_THE_FIRST if first and place == 0 else 5.0 - place
-        if _languages(row)[0] == one.person.languages[0]:
+        if languages_of(row)[0] == one.person.languages[0]:
             score += 2.0
         if first:
             score += 1.0 if one.email not in self.leading else 0.0
         return score
-
-
-def _languages(row: Row) -> list[str]:
-    languages: list[str] = row.get("languages", ["fr"])
-    return languages

@@ -8,7 +8,7 @@ from bigre.proposals.models import Facilitation, Format, Proposal, ProposalWindo
 
 from .cast import Participant
 from .chance import stable_uuid
-from .content import Row, content, proposal_rows, windows_of
+from .content import Row, content, languages_of, proposal_rows, windows_of
 
 type Leaders = dict[str, list[Participant]]
 
@@ -42,15 +42,21 @@ def _proposal_from(row: Row, edition: Edition, format: Format, collective: Colle
         edition=edition,
         title=row["title"],
         summary=row["summary"],
-        text=row["text"].strip(),
+        text=f"{row['text'].strip()}\n\n*{_mark(row)}*",
         format=format,
-        languages=row.get("languages", ["fr"]),
+        languages=languages_of(row),
         duration_minutes=row.get("minutes", format.duration_minutes),
         ideal_size=row.get("size", format.ideal_size),
         max_size=row.get("size", format.ideal_size),
         collective=collective,
         state=Proposal.State.CONFIRMED,
     )
+
+
+def _mark(row: Row) -> str:
+    """One sentence that says what of the proposal is invented, in its first language."""
+    mark: str = content("edition")["marks"]["sourced" if row.get("sourced") else "invented"][languages_of(row)[0]]
+    return mark
 
 
 def _add_themes_and_equipment(edition: Edition, proposals: dict[str, Proposal]) -> None:

@@ -7,7 +7,7 @@ from bigre.proposals.models import Proposal, Wish
 
 from .cast import Participant
 from .chance import chance_for
-from .content import Row, content, proposal_rows
+from .content import Row, content, languages_of, proposal_rows
 
 FEWEST, MOST = 8, 16
 LOVED = 1 / 3
@@ -45,7 +45,7 @@ def _appeal(source: Random, row: Row) -> float:
 
 
 def _speaks(one: Participant, row: Row) -> bool:
-    return not set(row.get("languages", ["fr"])).isdisjoint(one.person.languages)
+    return not set(languages_of(row)).isdisjoint(one.person.languages)
 
 
 def _favourites(source: Random, one: Participant, rows: list[Row], appeal: dict[str, float]) -> list[str]:
@@ -56,7 +56,7 @@ def _favourites(source: Random, one: Participant, rows: list[Row], appeal: dict[
     def liking(row: Row) -> float:
         themes_liked: float = sum(interests.get(theme, 0.0) for theme in row["themes"])
         own_trade = 1.5 if one.trades.intersection(row.get("trades", [])) else 0.0
-        own_language = 0.8 if row.get("languages", ["fr"])[0] == one.person.languages[0] else 0.0
+        own_language = 0.8 if languages_of(row)[0] == one.person.languages[0] else 0.0
         return themes_liked + own_trade + own_language + appeal[row["key"]] + source.gauss(0, 1.2)
 
     ranked = sorted(((liking(row), row["key"]) for row in rows), reverse=True)
