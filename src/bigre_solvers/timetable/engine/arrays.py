@@ -166,8 +166,9 @@ def flags(size: int) -> Flags:
 
 
 def new_state(a: Arrays, blocks: int, seed: int) -> State:
-    """Everything unplaced."""
+    """Everything unplaced; what has no start at all costs nothing, since no move can help it."""
     count = len(a.rules.duration)
+    possible = int(np.count_nonzero(np.diff(a.rules.start_at)))
     return State(
         start=np.full(count, -1, np.int32),
         space=np.full(count, -1, np.int32),
@@ -175,7 +176,7 @@ def new_state(a: Arrays, blocks: int, seed: int) -> State:
         member_count=ints(blocks),
         place=ints(count),
         block_cost=np.zeros(blocks),
-        total=np.full(2, a.unplaced_cost * count + a.wish_total),
+        total=np.full(2, a.unplaced_cost * possible + a.wish_total),
         best_start=np.full(count, -1, np.int32),
         random=np.array([(seed * 2654435761 + 88172645463325252) % (1 << 64) or 1], np.uint64),
     )
