@@ -117,6 +117,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "site:me"
 LOGOUT_REDIRECT_URL = "site:home"
 # Sign-in without a password: a code by e-mail, or a passkey.
+ACCOUNT_ADAPTER = "bigre.people.access.CodeAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate
+from typing import Any, Concatenate
 
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
@@ -42,3 +45,17 @@ class PasskeyAdapter(DefaultMFAAdapter):
     def is_mfa_enabled(self, user: AbstractBaseUser, types: list[str] | None = None) -> bool:
         """Whether signing in asks for a second proof: never."""
         return False
+
+
+class CodeAdapter(DefaultAccountAdapter):
+    """A code proves that its reader reads the address: who came in with one is not asked for a second to confirm it."""
+
+    def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
+        """Remember the address of an account that the team or an import made, once its person came in with a code."""
+        proven = {record.get("email") for record in get_authentication_records(request, user)}
+        if user.email in proven:
+            EmailAddress.objects.get_or_create(
+                user=user, email=user.email, defaults={"verified": True, "primary": True}
+            )
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
