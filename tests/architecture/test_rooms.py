@@ -6,7 +6,7 @@ from .house import CONTEXTS, ROOT, context_order, modules_of, python_files, trac
 
 FURNITURE = {"__init__.py", "__pycache__", "README.md", "data", "static", "templates"}
 # Templates by which we replace a library's.
-PAGES_OF_LIBRARIES = {"account", "allauth", "mfa"}
+PAGES_OF_LIBRARIES = {"429.html", "account", "allauth", "mfa"}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "managers", "manager", "misc", "common"}
 LONGEST_MODULE = 300
 LONGEST_README = 12

@@ -12,8 +12,8 @@ OTHERS_TEXT = (".lock", ".po", ".mo", "LICENSE", ".min.js", ".svg", ".woff2", ".
 MACHINE = re.compile("(?<![\\w.<>:/])/(?:" + "|".join(["home", "root", "work", "farm", "tmp", "Users"]) + ")/\\w")
 PRIVATE_HOST = re.compile("https?://[\\w.-]+\\.(?:" + "|".join(["internal", "intranet", "lan", "corp"]) + ")\\b")
 INDEX = re.compile("(?:extra-)?index" + "-url|find" + "-links")
-MAILBOX = re.compile(r"[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})\b")
-INVENTED = re.compile(r"(?:^|\.)(?:example\.(?:org|com|net)|example|test|invalid)$")
+MAILBOX = re.compile(r"[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})\b")
+INVENTED = re.compile(r"(?:^|\.)(?:example\.(?:org|com|net)|example|test|invalid)$", re.IGNORECASE)
 UNFINISHED = re.compile("|".join(["TO" + "DO", "FIX" + "ME", "raise NotImplemented" + "Error"]))
 EVASIVE = re.compile("|".join(["mark\\." + "skip", "mark\\." + "xfail", "pytest\\." + "skip", "time\\." + "sleep"]))
 
