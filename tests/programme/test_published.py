@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 from bigre.core.models import Audience
 from bigre.editions.models import Edition
 from bigre.editions.queries import viewer_for
-from bigre.people.queries import with_faces
 from bigre.people.models import Person
+from bigre.people.queries import with_faces
 from bigre.people.rules import ANYBODY, HIDDEN, Viewer, face
 from bigre.programme.queries.faces import faces
 from bigre.programme.queries.grid import days

@@ -1,4 +1,4 @@
-"""The search forgives accents and inflection, in the network's three languages, and never reads what the viewer may not."""
+"""The search forgives accents and inflection, in three languages, and never reads what the viewer may not."""
 
 import pytest
 from django.http import QueryDict
@@ -45,7 +45,7 @@ def test_a_language_without_stemmer_is_read_as_french() -> None:
 
 @pytest.fixture
 def edition() -> Edition:
-    """A walk in French led by Bob, who shows himself to his edition; a reading in Dutch led by Ilse, whom all may see."""
+    """A walk in French led by Bob, whom his edition may see; a reading in Dutch led by Ilse, whom all may see."""
     edition = editions.edition()
     oratory, beach = (editions.space(editions.venue(), name) for name in ("Oratoire", "Plage"))
     bob = people.person("Bob Bouleau")

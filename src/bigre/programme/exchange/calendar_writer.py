@@ -1,7 +1,7 @@
 """iCalendar (RFC 5545): placed activities as events that calendars keep up to date."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
@@ -22,11 +22,11 @@ def calendar(name: str, placed: Iterable[PlacedActivity], *, stamp: datetime, se
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", name)
     made.add("name", name)
-    made.add("refresh-interval", "PT1H", parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", "PT1H")
+    made.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", timedelta(hours=1))
     for one in placed:
         made.add_component(_event(one, stamp, sequence, address(one)))
-    return made.to_ical()
+    return bytes(made.to_ical())
 
 
 def _event(placed: PlacedActivity, stamp: datetime, sequence: int, url: str) -> Event:

@@ -22,7 +22,7 @@ def day_sheet_pdf(edition: Edition, day: Day, published_at: datetime) -> bytes:
     pdf = typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
-        sys_inputs={"sheet": json.dumps(_sheet(edition, day))},
+        sys_inputs={"sheet": json.dumps(sheet_data(edition, day))},
         pdf_standards=["ua-1"],
         ignore_system_fonts=True,
         timestamp=int(published_at.astimezone(UTC).timestamp()),
@@ -31,7 +31,8 @@ def day_sheet_pdf(edition: Edition, day: Day, published_at: datetime) -> bytes:
     return pdf
 
 
-def _sheet(edition: Edition, day: Day) -> dict[str, Any]:
+def sheet_data(edition: Edition, day: Day) -> dict[str, Any]:
+    """What the Typst template reads, its texts in the language of the request."""
     name = date_format(day.date, "l j F")
     return {
         "title": f"{edition.name}, {name}",

@@ -43,7 +43,7 @@ def activity(request: HttpRequest, edition: Edition, activity: UUID) -> HttpResp
 def _page(request: HttpRequest, edition: Edition, uuid: UUID) -> ActivityPage:
     activity = activity_of(edition, uuid)
     viewer = viewer_for(person_of(request.user))
-    page = activity and activity_page(edition, activity, current_version(edition), viewer)
+    page = activity_page(edition, activity, current_version(edition), viewer) if activity else None
     if page is None:
         raise Http404
     return page

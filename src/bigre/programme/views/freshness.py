@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 KEPT_SECONDS = 3_600
 # Stands in a kept page for the form token of whoever will read it.
-TOKEN = "--form-token--"
+NOBODYS = "--form-token--"
 
 type MakePage = Callable[[str], HttpResponse]
 
@@ -63,9 +63,9 @@ def _shared(request: HttpRequest, key: str, make: MakePage) -> HttpResponse:
         return make(token)
     known: bytes | None = cache.get(f"page:{key}")
     if known is None:
-        known = make(TOKEN).content
+        known = make(NOBODYS).content
         cache.set(f"page:{key}", known, KEPT_SECONDS)
-    return HttpResponse(known.replace(TOKEN.encode(), token.encode()))
+    return HttpResponse(known.replace(NOBODYS.encode(), token.encode()))
 
 
 def fresh_feed(request: HttpRequest, *said: object, make: Callable[[], HttpResponse], private: bool) -> HttpResponse:
