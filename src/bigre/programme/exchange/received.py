@@ -12,7 +12,6 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from .flaws import FileRefused, refused
@@ -58,8 +57,8 @@ def recognise(content: bytes) -> Received:
 def too_big() -> FileRefused:
     """The refusal of a file above `IMPORT_MAX_BYTES`, also once unpacked."""
     return refused(
-        _("Ce fichier est trop gros : la limite est de %(limit)s, une fois décompressé.")
-        % {"limit": filesizeformat(settings.IMPORT_MAX_BYTES)},
+        _("Ce fichier est trop gros : la limite est de %(limit)d Mo, une fois décompressé.")
+        % {"limit": settings.IMPORT_MAX_BYTES // 2**20},
         _("Retire les images et les feuilles inutiles, ou importe les activités en plusieurs fois."),
     )
 

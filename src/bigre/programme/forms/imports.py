@@ -11,7 +11,7 @@ from bigre.editions.models import Edition
 class ImportForm(forms.Form):
     """A file, and what wins over what it says; `into` lists only editions whose programme the person plans."""
 
-    file: forms.Field = forms.FileField(label=_("Fichier"), help_text=_("20 Mo au plus."), allow_empty_file=True)
+    file: forms.Field = forms.FileField(label=_("Fichier"), allow_empty_file=True)
     slug = forms.SlugField(
         label=_("Identifiant de la nouvelle édition"),
         required=False,

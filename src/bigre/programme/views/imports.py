@@ -90,7 +90,7 @@ def _page(
         "form": form,
         "refusal": refusal,
         "more": sentence_for_more(refusal.more) if refusal else "",
-        "limit_bytes": settings.IMPORT_MAX_BYTES,
+        "limit_megabytes": settings.IMPORT_MAX_BYTES // 2**20,
         "limit_activities": settings.IMPORT_MAX_ACTIVITIES,
     }
     return render(request, "programme/import.html", context, status=status)
