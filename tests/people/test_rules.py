@@ -36,7 +36,7 @@ def viewer(kind: str, seen: Person) -> Viewer:
 def test_each_audience_opens_every_part_to_its_circle_and_no_further(audience: Audience, kind: str) -> None:
     alice = person_who_shows(audience)
     looking = viewer(kind, alice)
-    expected = {part: kind in SEEN_BY[audience] for part in PARTS}
+    expected = dict.fromkeys(PARTS, kind in SEEN_BY[audience])
     assert {part: can_see(looking, alice, part) for part in PARTS} == expected
 
 
