@@ -95,8 +95,15 @@ def moved(**placements: tuple[int, str]) -> Result:
         ({"only_what_is_held"}, replace(GOOD, assignment={"choir": Placement(8, "bar")})),
         ({"those_who_must_attend_do"}, replace(GOOD, attendance={"bob": ("choir",)})),
         ({"misreported_cost"}, replace(GOOD, costs={"wishes": 0.5})),
-        ({"misreported_unplaced"}, replace(GOOD, costs={"wishes": 1.0}, assignment={"choir": Placement(8, "bar")},
-                                           attendance={"alice": ("choir",), "bob": ("choir",)})),
+        (
+            {"misreported_unplaced"},
+            replace(
+                GOOD,
+                costs={"wishes": 1.0},
+                assignment={"choir": Placement(8, "bar")},
+                attendance={"alice": ("choir",), "bob": ("choir",)},
+            ),
+        ),
     ],
 )
 def test_a_result_led_astray_is_caught(rules: set[str], result: Result) -> None:

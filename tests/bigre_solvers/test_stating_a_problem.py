@@ -49,17 +49,27 @@ def test_nothing_at_all_is_a_problem_too() -> None:
         ({"activities": (activity(duration=0),)}, "activity 'choir' lasts 0 ticks: it must last at least 1"),
         ({"activities": (activity(seats=-1),)}, "activity 'choir': seats is -1, which is negative"),
         ({"spaces": (Space("bar", "", -2),)}, "space 'bar': capacity is -2, which is negative"),
-        ({"people": (Person("p", "P", wishes={"choir": 0}),)},
-         "person 'p': the wish for 'choir' weighs 0: it must weigh more than 0"),
+        (
+            {"people": (Person("p", "P", wishes={"choir": 0}),)},
+            "person 'p': the wish for 'choir' weighs 0: it must weigh more than 0",
+        ),
         ({"weights": Weights(room_fit=-1)}, "the weight of room_fit is -1: it must be 0 or more"),
-        ({"activities": (activity(duration=5),)},
-         "activity 'choir' (Choir) lasts 300 minutes: longer than every block (the longest has 240)"),
-        ({"activities": (activity(pinned_start=11),)},
-         "activity 'choir' (Choir) is pinned at tick 11, where it may not start or doesn't fit inside a block"),
-        ({"activities": (activity(seats=0, leaders=("alice",)),)},
-         "activity 'choir' has 0 seats and 1 people who must be there"),
-        ({"activities": (activity("a"), activity("b")), "precedences": (Precedence("a", "b"), Precedence("b", "a"))},
-         "these activities each come before one another: a, b"),
+        (
+            {"activities": (activity(duration=5),)},
+            "activity 'choir' (Choir) lasts 300 minutes: longer than every block (the longest has 240)",
+        ),
+        (
+            {"activities": (activity(pinned_start=11),)},
+            "activity 'choir' (Choir) is pinned at tick 11, where it may not start or doesn't fit inside a block",
+        ),
+        (
+            {"activities": (activity(seats=0, leaders=("alice",)),)},
+            "activity 'choir' has 0 seats and 1 people who must be there",
+        ),
+        (
+            {"activities": (activity("a"), activity("b")), "precedences": (Precedence("a", "b"), Precedence("b", "a"))},
+            "these activities each come before one another: a, b",
+        ),
     ],
 )
 def test_each_contradiction_is_named(parts: dict[str, Any], error: str) -> None:

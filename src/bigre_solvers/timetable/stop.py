@@ -46,12 +46,15 @@ class WhenAsked:
 
 @dataclass(frozen=True, slots=True)
 class FirstOf:
-    """Stops at the first of several criteria."""
+    """Stops at the first of several criteria; until then iterations, when limited, tell how far it is, not the clock."""
 
     criteria: tuple[Stop, ...]
 
     def fraction(self, iterations: int, seconds: float) -> float:
-        return max((one.fraction(iterations, seconds) for one in self.criteria), default=0.0)
+        fractions = [one.fraction(iterations, seconds) for one in self.criteria]
+        counted = [one.fraction(iterations, seconds) for one in self.criteria if isinstance(one, MaxIterations)]
+        most = max(fractions, default=0.0)
+        return max(counted) if counted and most < 1 else most
 
 
 def first_of(*criteria: Stop) -> FirstOf:

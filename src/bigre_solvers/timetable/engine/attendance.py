@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bigre_solvers.timetable.engine.arrays import MUST, NO_LIMIT, Audience, Floats, Ints, Items, Local, Scratch
-from bigre_solvers.timetable.engine.jit import kernel
+from bigre_solvers.timetable.engine.jit import entry, kernel
 
 
 @kernel
@@ -175,7 +175,7 @@ def gained(items: Items, touched: Ints, people: int) -> float:
     return total
 
 
-@kernel
+@entry
 def forget(items: Items, touched: Ints, people: int) -> None:
     """Empties the lists of the people concerned."""
     for t in range(people):

@@ -13,7 +13,7 @@ from bigre_solvers.timetable.engine.attendance import (
     leave_what_is_barred,
     let_go,
 )
-from bigre_solvers.timetable.engine.jit import kernel
+from bigre_solvers.timetable.engine.jit import entry, kernel
 from bigre_solvers.timetable.engine.rooms import give_spaces, set_limits
 
 
@@ -59,7 +59,7 @@ def theme_clashes(a: Comfort, s: Local, n: int) -> int:
     return number
 
 
-@kernel
+@entry
 def settle(a: Arrays, x: State, s: Scratch, block: int) -> tuple[int, int, int]:
     """Gives the block its spaces and attendance; activities, people concerned (still listed), left without space."""
     n = load(a.rules, x, s.local, block)
@@ -73,7 +73,7 @@ def settle(a: Arrays, x: State, s: Scratch, block: int) -> tuple[int, int, int]:
     return n, people, without
 
 
-@kernel
+@entry
 def optimistic_cost(a: Arrays, x: State, s: Scratch, block: int) -> float:
     """A lower bound on `block_cost`, cheaply: as if every space were endless and nothing but wishes counted."""
     n = load(a.rules, x, s.local, block)
@@ -84,7 +84,7 @@ def optimistic_cost(a: Arrays, x: State, s: Scratch, block: int) -> float:
     return -total
 
 
-@kernel
+@entry
 def block_cost(a: Arrays, x: State, s: Scratch, block: int) -> float:
     """The block's weighted cost, wishes granted counting as negative; spaces go to `new_space`, its parts to `parts`."""
     n, people, without = settle(a, x, s, block)

@@ -9,5 +9,11 @@ import numba
 
 
 def kernel[**P, R](function: Callable[P, R]) -> Callable[P, R]:
-    """Compiles `function` at its first call; its type, as readers and checkers see it, stays the same."""
-    return cast("Callable[P, R]", numba.njit(cache=True, nogil=True)(function))
+    """Compiles `function` for other kernels only: no way in from Python, which would take longer to compile than itself."""
+    compiled = numba.njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    return cast(Callable[P, R], compiled)
+
+
+def entry[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+    """Compiles `function`, callable from Python and from kernels, at its first call."""
+    return cast(Callable[P, R], numba.njit(cache=True, nogil=True, no_cfunc_wrapper=True)(function))

@@ -8,7 +8,7 @@ from bigre_solvers.timetable.engine.arrays import Arrays, Changes, Comfort, Ints
 from bigre_solvers.timetable.engine.block import block_cost, optimistic_cost
 from bigre_solvers.timetable.engine.chance import below, draw
 from bigre_solvers.timetable.engine.comfort import short_nights
-from bigre_solvers.timetable.engine.jit import kernel
+from bigre_solvers.timetable.engine.jit import entry, kernel
 from bigre_solvers.timetable.engine.moves import propose
 from bigre_solvers.timetable.engine.placing import change, fits_the_others, undo
 
@@ -98,7 +98,7 @@ def keep(r: Rules, x: State, s: Scratch, moves: int, delta: float) -> None:
         x.best_start[:] = x.start
 
 
-@kernel
+@entry
 def anneal(a: Arrays, x: State, s: Scratch, movable: Numbers, temperature: float, steps: int) -> None:
     """Simulated annealing at one temperature: `steps` moves, each kept if it is cheaper or by chance."""
     for _ in range(steps):
@@ -113,7 +113,7 @@ def anneal(a: Arrays, x: State, s: Scratch, movable: Numbers, temperature: float
             undo(a.rules, x, s.changes, moves)
 
 
-@kernel
+@entry
 def place_greedily(a: Arrays, x: State, s: Scratch, order: Numbers, tries: int) -> None:
     """Places each unplaced activity at the cheapest of up to `tries` starts (all when it has no more) where it fits."""
     r = a.rules
@@ -135,7 +135,7 @@ def place_greedily(a: Arrays, x: State, s: Scratch, order: Numbers, tries: int) 
             keep(r, x, s, moves, weigh(a, x, s, moves, math.inf))
 
 
-@kernel
+@entry
 def typical_loss(a: Arrays, x: State, s: Scratch, movable: Numbers, samples: int) -> float:
     """The mean of what moves that make the timetable dearer cost, from a sample; each is taken back."""
     total, number = 0.0, 0

@@ -8,18 +8,18 @@ from bigre_solvers.timetable.engine.arrays import Arrays, Floats, Ints, Scratch,
 from bigre_solvers.timetable.engine.attendance import forget
 from bigre_solvers.timetable.engine.block import block_cost, settle
 from bigre_solvers.timetable.engine.comfort import late_cost
-from bigre_solvers.timetable.engine.jit import kernel
+from bigre_solvers.timetable.engine.jit import entry
 from bigre_solvers.timetable.engine.placing import set_start
 
 
-@kernel
+@entry
 def restore(a: Arrays, x: State, starts: Ints) -> None:
     """Puts every activity at the given starts."""
     for act in range(len(starts)):
         set_start(a.rules, x, act, starts[act])
 
 
-@kernel
+@entry
 def judge(a: Arrays, x: State, s: Scratch, parts: Floats) -> int:
     """Weighted cost of wishes, theme spread, late then early and room fit goes to `parts`; how many have no place."""
     parts[:] = 0.0
