@@ -136,6 +136,7 @@ def _publish_placements(
     if placements:
         version = store_version(edition=edition, by=by, placements=placements, attendances=[], now=now)
         publish(version=version, by=by, now=now)
+        edition.refresh_from_db(fields=["life"])
     if edition.ends_on < now.astimezone(edition.zone).date():
         edition.life = Edition.Life.ARCHIVED
         edition.save(update_fields=["life"])
