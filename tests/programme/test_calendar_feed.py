@@ -117,7 +117,7 @@ def test_my_calendar_is_read_without_signing_in_and_follows_my_favourites(
     client: Client, alice: Person, edition: Edition
 ) -> None:
     address = new_address(signed_in(alice))
-    assert [event["summary"] for event in events(client.get(address).content)] == [b"Lire un bilan sans avoir peur (1)"]
+    assert [event["summary"] for event in events(client.get(address).content)] == ["Lire un bilan sans avoir peur (1)"]
     Favourite.objects.create(person=alice, activity=edition.activities.order_by("pk")[1])
     response = client.get(address)
     assert len(events(response.content)) == 2
