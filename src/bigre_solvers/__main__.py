@@ -38,7 +38,7 @@ def open_problem(path: Path, name: str) -> Format:
             lambda result: koma.write_result(case, result),
             lambda report: f"objective (to maximise) {koma.objective(case.problem, report.costs['wishes']):.4f}",
         )
-    return Format(bigre.problem_from_json(document), bigre.result_from_json, bigre.result_to_json, lambda report: "")
+    return Format(bigre.problem_from_json(document), bigre.result_from_json, bigre.result_to_json, lambda _: "")
 
 
 def timetable(options: argparse.Namespace) -> int:

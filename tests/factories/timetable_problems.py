@@ -17,8 +17,15 @@ from bigre_solvers.timetable import (
 
 TICK = 15
 TICKS_PER_DAY = 24 * 60 // TICK
-BANDS = (("7:00", "8:15"), ("9:30", "11:00"), ("11:15", "12:45"), ("14:30", "16:00"), ("16:15", "17:15"))
-BANDS += (("17:30", "19:00"), ("21:00", "24:00"))
+BANDS = (
+    ("7:00", "8:15"),
+    ("9:30", "11:00"),
+    ("11:15", "12:45"),
+    ("14:30", "16:00"),
+    ("16:15", "17:15"),
+    ("17:30", "19:00"),
+    ("21:00", "24:00"),
+)
 MEALS = (("8:15", "9:30"), ("12:45", "14:30"), ("19:00", "21:00"))
 BETWEEN_MEALS = (("7:00", "8:15"), ("9:30", "12:45"), ("14:30", "19:00"), ("21:00", "24:00"))
 SPACES = (
@@ -37,7 +44,7 @@ SPACES = (
     ("Bar", 80, {"sound"}),
     ("Quiet room", 30, {"quiet"}),
 )
-FORMATS = (  # size, minutes, features, how many in a hundred
+FORMATS: tuple[tuple[int, int, set[str], int], ...] = (  # size, minutes, features, how many in a hundred
     (20, 90, set(), 22),
     (12, 60, set(), 14),
     (25, 120, {"outdoor"}, 5),

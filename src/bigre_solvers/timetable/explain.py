@@ -96,7 +96,7 @@ def suitable_spaces(held: Held, activity: Activity) -> tuple[list[Space], Reason
         return [], NoSpaceWithFeatures(tuple(sorted(features)), tuple(sorted(features - offered)))
     if not large:
         largest = max(equipped, key=lambda space: space.capacity or 0, default=None)
-        return [], NoSpaceBigEnough(seats, largest and largest.key, (largest and largest.capacity) or 0)
+        return [], NoSpaceBigEnough(seats, largest.key if largest else None, (largest and largest.capacity) or 0)
     return large, None
 
 

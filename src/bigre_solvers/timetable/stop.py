@@ -46,7 +46,7 @@ class WhenAsked:
 
 @dataclass(frozen=True, slots=True)
 class FirstOf:
-    """Stops at the first of several criteria; until then iterations, when limited, tell how far it is, not the clock."""
+    """Stops at the first of several criteria; until then a limit on iterations, if any, says how far."""
 
     criteria: tuple[Stop, ...]
 

@@ -51,10 +51,10 @@ class View:
                 space, present = spaces[placement.space], frozenset(attendees[activity.key])
                 self.held[activity.key] = Held(activity, placement.start, ticks, space, present)
         self.must: dict[str, set[str]] = {key: set(one.activity.leaders) for key, one in self.held.items()}
-        for person_key, person in self.people.items():
-            for key in person.required:
+        for one in problem.people:
+            for key in one.required:
                 if key in self.must:
-                    self.must[key].add(person_key)
+                    self.must[key].add(one.key)
 
 
 def ticks_in(windows: tuple[Window, ...]) -> set[int]:

@@ -9,7 +9,7 @@ from time import monotonic
 import numpy as np
 
 from bigre_solvers.timetable.engine.arrays import Arrays, Floats, Numbers, Scratch, State, new_scratch, new_state
-from bigre_solvers.timetable.engine.search import anneal, place_greedily, typical_loss
+from bigre_solvers.timetable.engine.search import anneal, build
 from bigre_solvers.timetable.engine.timetable import judge, restore
 from bigre_solvers.timetable.stop import Stop
 
@@ -47,9 +47,9 @@ class Search:
         rules, spaces = self.arrays.rules, self.arrays.spaces
         options, suits = np.diff(rules.start_at), np.diff(spaces.suit_at)
         order = np.lexsort((suits, options, spaces.rank, ~rules.fixed)).astype(np.int64)
-        place_greedily(self.arrays, self.state, self.scratch, order, STARTS_TRIED)
+        samples = SAMPLES if len(self.movable) else 0
+        self.heat = build(self.arrays, self.state, self.scratch, order, self.movable, STARTS_TRIED, samples)
         if len(self.movable):
-            self.heat = typical_loss(self.arrays, self.state, self.scratch, self.movable, SAMPLES)
             anneal(
                 self.arrays, self.state, self.scratch, self.movable, self.heat, 0
             )  # loads it before the clock starts

@@ -119,7 +119,7 @@ class Items(NamedTuple):
     """Per person concerned by the block: the activities they might attend, by end."""
 
     at: Ints  # P + 1: offsets
-    count: Ints  # P
+    size: Ints  # P
     activity: Ints  # local number
     worth: Floats
     forced: Flags  # must be there
@@ -189,7 +189,7 @@ def new_items(a: Arrays) -> Items:
     total, longest = int(sizes.sum()), int(sizes.max(initial=0))
     return Items(
         at=np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),
-        count=ints(people),
+        size=ints(people),
         activity=ints(total),
         worth=np.zeros(total),
         forced=flags(total),

@@ -16,7 +16,7 @@ def gather(audience: Audience, block: Local, items: Items, touched: Ints, n: int
             p = audience.person[k]
             if not audience.must[k] and audience.absent[p, end] > audience.absent[p, begin]:
                 continue
-            if items.count[p] == 0:
+            if items.size[p] == 0:
                 touched[people] = p
                 people += 1
             add_item(block, items, p, i, audience.weight[k], audience.must[k])
@@ -26,7 +26,7 @@ def gather(audience: Audience, block: Local, items: Items, touched: Ints, n: int
 @kernel
 def add_item(block: Local, items: Items, p: int, i: int, worth: float, forced: bool) -> None:
     """Appends local activity `i` to the person's list, with how many of the list end before it begins."""
-    base, count = items.at[p], items.count[p]
+    base, count = items.at[p], items.size[p]
     back = count
     while back > 0 and block.end[items.activity[base + back - 1]] > block.begin[i]:
         back -= 1
@@ -36,7 +36,7 @@ def add_item(block: Local, items: Items, p: int, i: int, worth: float, forced: b
     items.chosen[base + count] = False
     items.barred[base + count] = False
     items.back[base + count] = back
-    items.count[p] = count + 1
+    items.size[p] = count + 1
 
 
 @kernel
@@ -47,7 +47,7 @@ def choose(block: Local, items: Items, p: int, excluded: int, places_known: bool
     an item counts only if it isn't barred nor `excluded`, and has a seat left or is theirs already.
     (Written out: a call per item would count references to every array of both tuples, sixty times the work.)
     """
-    base, count = items.at[p], items.count[p]
+    base, count = items.at[p], items.size[p]
     items.value[0] = 0.0
     for k in range(count):
         slot = base + k
@@ -81,7 +81,7 @@ def keep_best_set(items: Items, base: int, count: int) -> float:
 def adopt(block: Local, items: Items, p: int) -> None:
     """The person attends what `pick` says; demands follow."""
     base = items.at[p]
-    for k in range(items.count[p]):
+    for k in range(items.size[p]):
         if items.pick[k] != items.chosen[base + k]:
             block.demand[items.activity[base + k]] += 1 if items.pick[k] else -1
             items.chosen[base + k] = items.pick[k]
@@ -92,7 +92,7 @@ def first_choices(block: Local, items: Items, touched: Ints, people: int) -> Non
     """Everybody chooses as if seats were endless; `demand` counts them."""
     for t in range(people):
         p = touched[t]
-        if items.count[p] == 1:
+        if items.size[p] == 1:
             items.chosen[items.at[p]] = True
             block.demand[items.activity[items.at[p]]] += 1
         else:
@@ -104,7 +104,7 @@ def first_choices(block: Local, items: Items, touched: Ints, people: int) -> Non
 def worth_chosen(items: Items, p: int) -> float:
     """What the person's present choice is worth."""
     base, total = items.at[p], 0.0
-    for k in range(items.count[p] - 1, -1, -1):
+    for k in range(items.size[p] - 1, -1, -1):
         if items.chosen[base + k]:
             total += items.worth[base + k]
     return total
@@ -114,7 +114,7 @@ def worth_chosen(items: Items, p: int) -> float:
 def bar(audience: Audience, block: Local, items: Items, p: int) -> bool:
     """Bars the person's items that have no space, or one that doesn't suit them; whether one was chosen."""
     base, chosen = items.at[p], False
-    for k in range(base, base + items.count[p]):
+    for k in range(base, base + items.size[p]):
         room = block.room[items.activity[k]]
         needs = audience.needs[p]
         items.barred[k] = room < 0 or (needs >= 0 and not audience.welcome[needs, room])
@@ -138,7 +138,7 @@ def list_attendees(items: Items, touched: Ints, people: int, i: int, who: Ints, 
     for t in range(people):
         p = touched[t]
         total, there = 0.0, False
-        for k in range(items.at[p] + items.count[p] - 1, items.at[p] - 1, -1):
+        for k in range(items.at[p] + items.size[p] - 1, items.at[p] - 1, -1):
             if items.chosen[k]:
                 total += items.worth[k]
                 there = there or (items.activity[k] == i and not items.forced[k])
@@ -179,4 +179,4 @@ def gained(items: Items, touched: Ints, people: int) -> float:
 def forget(items: Items, touched: Ints, people: int) -> None:
     """Empties the lists of the people concerned."""
     for t in range(people):
-        items.count[touched[t]] = 0
+        items.size[touched[t]] = 0

@@ -86,7 +86,7 @@ def optimistic_cost(a: Arrays, x: State, s: Scratch, block: int) -> float:
 
 @entry
 def block_cost(a: Arrays, x: State, s: Scratch, block: int) -> float:
-    """The block's weighted cost, wishes granted counting as negative; spaces go to `new_space`, its parts to `parts`."""
+    """The block's weighted cost, wishes granted negative; spaces go to `new_space`, its parts to `parts`."""
     n, people, without = settle(a, x, s, block)
     s.parts[0] = gained(s.items, s.touched, people)
     forget(s.items, s.touched, people)

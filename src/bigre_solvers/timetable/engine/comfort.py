@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bigre_solvers.timetable.engine.arrays import Comfort, Ints
-from bigre_solvers.timetable.engine.jit import kernel
+from bigre_solvers.timetable.engine.jit import entry, kernel
 
 
 @kernel
 def short_nights(a: Comfort, start: Ints, duration: Ints, p: int) -> int:
-    """Nights of the person between leading late and leading early: each late activity with an early one next day, once."""
+    """Nights of the person between leading late and leading early next day, each night once."""
     nights = 0
     for k in range(a.lead_at[p], a.lead_at[p + 1]):
         act = a.leads[k]
@@ -40,7 +40,7 @@ def later_on_the_same_day(a: Comfort, start: Ints, duration: Ints, p: int, k: in
     return False
 
 
-@kernel
+@entry
 def late_cost(a: Comfort, start: Ints, duration: Ints) -> float:
     """The weighted cost of short nights, over everybody."""
     nights = 0

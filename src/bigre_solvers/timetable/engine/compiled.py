@@ -100,7 +100,7 @@ def possible_starts(problem: Problem, absent: Ints, closed: Ints, spaces: list[l
 
 
 def misfits(problem: Problem) -> Floats:
-    """`room_fit`, weighted, for each activity and space: the share of empty seats, or of expected people without one."""
+    """`room_fit`, weighted, for each activity and space: the share of empty seats, or of people without one."""
     audience = np.array([-1 if a.audience is None else a.audience for a in problem.activities], float)[:, None]
     size = np.array([capacity(space) for space in problem.spaces], float)[None, :]
     empty = np.maximum(0.0, size - audience) / np.maximum(size, 1)

@@ -139,7 +139,7 @@ class BlockModel:
 
 
 def best_plan(a: Arrays, x: State, plan: BlockPlan, effort: float, seed: int) -> BlockPlan:
-    """The best spaces and attendance found for the block within `effort` (deterministic seconds); never worse than `plan`."""
+    """The best spaces and attendance found within `effort` (deterministic seconds); never worse than `plan`."""
     block = BlockModel(a, x, plan)
     block.build()
     block.hint()

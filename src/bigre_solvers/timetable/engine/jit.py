@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from pathlib import Path
+from typing import Any, cast
 
 import numba
 
+compiler: Any = numba.njit  # its published type omits the options about wrappers
+SOURCES = tuple(
+    (file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in sorted(Path(__file__).parent.glob("*.py"))
+)
+
 
 def kernel[**P, R](function: Callable[P, R]) -> Callable[P, R]:
-    """Compiles `function` for other kernels only: no way in from Python, which would take longer to compile than itself."""
-    compiled = numba.njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
-    return cast(Callable[P, R], compiled)
+    """Compiles `function` for other kernels only: a way in from Python would take longer to compile than itself."""
+    return cast(
+        "Callable[P, R]",
+        fresh(compiler(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)),
+    )
 
 
 def entry[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """Compiles `function`, callable from Python and from kernels, at its first call."""
-    return cast(Callable[P, R], numba.njit(cache=True, nogil=True, no_cfunc_wrapper=True)(function))
+    return cast("Callable[P, R]", fresh(compiler(cache=True, nogil=True, no_cfunc_wrapper=True)(function)))
+
+
+def fresh(dispatcher: Any) -> Any:
+    """Makes what is kept on disk void as soon as any kernel changes: numba alone looks only at the function's own file.
+
+    (Kernels are compiled into their callers, which would go on running what was edited.)
+    """
+    if hasattr(dispatcher, "_cache"):  # absent when compilation is switched off
+        dispatcher._cache._cache_file._source_stamp = SOURCES  # noqa: SLF001 (numba has no public way)
+    return dispatcher

@@ -10,7 +10,7 @@ from bigre_solvers.timetable.engine.placing import change, eject_opponents, fits
 
 @kernel
 def propose_relocation(a: Rules, x: State, c: Changes, act: int) -> int:
-    """Moves the activity to one of its starts at random, ejecting only when it was unplaced; number of changes or -1."""
+    """Moves the activity to one of its starts at random, ejecting only if it was unplaced; changes or -1."""
     options = a.start_at[act + 1] - a.start_at[act]
     start = a.starts[a.start_at[act] + below(x.random, options)]
     if start == x.start[act]:

@@ -51,7 +51,7 @@ def fits_the_others(a: Rules, x: State, act: int) -> bool:
     for k in range(a.clash_at[act], a.clash_at[act + 1]):
         if overlap(a, x, act, a.clashes[k]):
             return False
-    for k in range(a.order_at[act], a.order_at[act + 1]):
+    for k in range(a.order_at[act], a.order_at[act + 1]):  # noqa: SIM110 (compiled code has no generators)
         if out_of_order(a, x, act, k):
             return False
     return True

@@ -8,7 +8,7 @@ from bigre_solvers.timetable.engine.jit import kernel
 
 @kernel
 def chooses_before(a: Spaces, s: Local, i: int, j: int) -> bool:
-    """Whether local activity `i` chooses its space before `j`: pinned first, then by seats needed, then by fewest spaces."""
+    """Whether local activity `i` chooses its space before `j`: pinned, then by seats needed, then by fewest spaces."""
     one, other = s.act[i], s.act[j]
     if a.rank[one] != a.rank[other]:
         return a.rank[one] < a.rank[other]

@@ -69,12 +69,12 @@ def weigh(a: Arrays, x: State, s: Scratch, moves: int, patience: float) -> float
         delta += a.comfort.late_weight * nights_gained(a.comfort, a.rules, x, c, moves)
     blocks = touched_blocks(a.rules, c, moves)
     for k in range(blocks):
-        c.cost[k] = optimistic_cost(a, x, s, c.block[k])
+        c.cost[k] = optimistic_cost(a, x, s, int(c.block[k]))
         delta += c.cost[k] - x.block_cost[c.block[k]]
     for k in range(blocks):
         if delta > patience:
             return delta
-        cost = block_cost(a, x, s, c.block[k])
+        cost = block_cost(a, x, s, int(c.block[k]))
         delta += cost - c.cost[k]
         c.cost[k] = cost
     return delta
@@ -114,37 +114,38 @@ def anneal(a: Arrays, x: State, s: Scratch, movable: Numbers, temperature: float
 
 
 @entry
-def place_greedily(a: Arrays, x: State, s: Scratch, order: Numbers, tries: int) -> None:
-    """Places each unplaced activity at the cheapest of up to `tries` starts (all when it has no more) where it fits."""
-    r = a.rules
-    for act in order:
-        options = r.start_at[act + 1] - r.start_at[act]
-        if x.start[act] >= 0 or options == 0:
-            continue
+def build(a: Arrays, x: State, s: Scratch, order: Numbers, movable: Numbers, tries: int, samples: int) -> float:
+    """Places activities one by one at the cheapest of up to `tries` starts, then samples moves from there.
+
+    Gives the mean of what moves that make the timetable dearer cost: the heat to start from. (One function, since
+    each that weighs moves takes seconds to compile.)
+    """
+    r, total, number = a.rules, 0.0, 0
+    for n in range(len(order) + samples):
+        if n < len(order):
+            act = order[n]
+            options = r.start_at[act + 1] - r.start_at[act]
+            trials = min(tries, options) if x.start[act] < 0 else 0
+            first, stride = below(x.random, max(1, options)), max(1, options // tries)
+        else:
+            trials = 1
         best, best_delta = -1, 0.0
-        first, stride = below(x.random, options), max(1, options // tries)
-        for k in range(0, options, stride):
-            start = r.starts[r.start_at[act] + (first + k) % options]
-            moves = change(r, x, s.changes, 0, act, start)
-            delta = weigh(a, x, s, moves, math.inf) if fits_the_others(r, x, act) else 0.0
+        for k in range(trials):
+            start, moves = -1, 1
+            if n < len(order):
+                start = r.starts[r.start_at[act] + (first + k * stride) % options]
+                change(r, x, s.changes, 0, act, start)
+                fits = fits_the_others(r, x, act)
+            else:
+                moves = propose(r, x, s.changes, movable, False)
+                fits = moves >= 0
+            delta = weigh(a, x, s, moves, math.inf) if fits else 0.0
             undo(r, x, s.changes, moves)
-            if delta < best_delta:
+            if n >= len(order) and 1e-9 < delta < a.unplaced_cost / 2:
+                total, number = total + delta, number + 1
+            elif n < len(order) and delta < best_delta:
                 best, best_delta = start, delta
         if best >= 0:
             moves = change(r, x, s.changes, 0, act, best)
             keep(r, x, s, moves, weigh(a, x, s, moves, math.inf))
-
-
-@entry
-def typical_loss(a: Arrays, x: State, s: Scratch, movable: Numbers, samples: int) -> float:
-    """The mean of what moves that make the timetable dearer cost, from a sample; each is taken back."""
-    total, number = 0.0, 0
-    for _ in range(samples):
-        moves = propose(a.rules, x, s.changes, movable, False)
-        if moves < 0:
-            continue
-        delta = weigh(a, x, s, moves, math.inf)
-        undo(a.rules, x, s.changes, moves)
-        if 1e-9 < delta < a.unplaced_cost / 2:
-            total, number = total + delta, number + 1
     return total / number if number > 0 else 1.0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from bigre_solvers.timetable.engine.arrays import Arrays, Floats, Ints, Scratch, State, new_state
 from bigre_solvers.timetable.engine.attendance import forget
 from bigre_solvers.timetable.engine.block import block_cost, settle
@@ -19,22 +21,16 @@ def restore(a: Arrays, x: State, starts: Ints) -> None:
         set_start(a.rules, x, act, starts[act])
 
 
-@entry
 def judge(a: Arrays, x: State, s: Scratch, parts: Floats) -> int:
     """Weighted cost of wishes, theme spread, late then early and room fit goes to `parts`; how many have no place."""
-    parts[:] = 0.0
-    parts[0] = a.wish_total
-    parts[2] = late_cost(a.comfort, x.start, a.rules.duration)
-    unplaced = 0
-    for block in range(len(x.member_count)):
-        if x.member_count[block] > 0:
-            block_cost(a, x, s, block)
-            parts[0] -= s.parts[0]
-            parts[1] += s.parts[1]
-            parts[3] += s.parts[2]
-    for act in range(len(x.start)):
-        unplaced += int(x.start[act] < 0 or s.new_space[act] < 0)
-    return unplaced
+    parts[:] = a.wish_total, 0.0, late_cost(a.comfort, x.start, a.rules.duration), 0.0
+    held = 0
+    for block in np.flatnonzero(x.member_count).tolist():
+        block_cost(a, x, s, block)
+        parts += -s.parts[0], s.parts[1], 0.0, s.parts[2]
+        members = x.members[block, : x.member_count[block]]
+        held += int(np.count_nonzero(s.new_space[members] >= 0))
+    return len(x.start) - held
 
 
 @dataclass
@@ -51,7 +47,7 @@ def read_block(a: Arrays, x: State, s: Scratch, block: int) -> BlockPlan:
     n, people, _ = settle(a, x, s, block)
     attendees: list[list[int]] = [[] for _ in range(n)]
     for p in s.touched[:people].tolist():
-        for k in range(s.items.at[p], s.items.at[p] + s.items.count[p]):
+        for k in range(s.items.at[p], s.items.at[p] + s.items.size[p]):
             if s.items.chosen[k]:
                 attendees[s.items.activity[k]].append(p)
     forget(s.items, s.touched, people)

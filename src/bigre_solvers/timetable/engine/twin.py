@@ -1,4 +1,4 @@
-"""What the kernels compute for one block, in plain Python over the problem itself: to read, and to test them against."""
+"""What the kernels compute for one block, in plain Python: to read, and to test them against."""
 
 from __future__ import annotations
 

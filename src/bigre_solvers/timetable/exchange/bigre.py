@@ -208,7 +208,7 @@ def reason(value: Reader) -> Reason:
     if kind.value not in REASONS:
         raise kind.fail(f"one of {', '.join(sorted(REASONS))}")
     built = REASONS[kind.value]
-    given = {}
+    given: dict[str, Any] = {}
     for field in fields(built):
         one = value.get(field.name)
         if field.name == "windows":
