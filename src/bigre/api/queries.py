@@ -23,7 +23,7 @@ class Programme:
 
 
 def programme(edition: Edition, viewer: Viewer) -> Programme | None:
-    """The published programme (8 queries); None before anything is published."""
+    """The published programme; None before anything is published."""
     version = current_version(edition)
     if version is None:
         return None

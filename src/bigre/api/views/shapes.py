@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 # Text that a database takes: at most 200 characters, without the null character.
 Word = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
@@ -34,8 +34,6 @@ class Faults(Schema):
 
 class Span(Schema):
     """A part of a list."""
-
-    model_config = ConfigDict(extra="forbid")
 
     limit: int = Field(100, ge=1, le=500)
     offset: int = Field(0, ge=0, le=1_000_000)

@@ -73,7 +73,7 @@ def latest_draft(edition: Edition) -> TimetableVersion | None:
 
 
 def schedule_of(edition: Edition, version: TimetableVersion, viewer: Viewer, base_url: str) -> Schedule:
-    """The programme ready to be written as a schedule (7 queries)."""
+    """The programme ready to be written as a schedule: its timetable and its texts."""
     return Schedule(edition, timetable(version, edition, viewer), programme_texts(version), base_url)
 
 

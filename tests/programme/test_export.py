@@ -1,0 +1,305 @@
+"""An edition is written in the formats of the field, with what its reader may see."""
+
+import io
+import json
+from datetime import UTC, datetime
+from typing import Any
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
+
+from bigre.core.models import Audience
+from bigre.editions.models import Edition
+from bigre.people.models import Person
+from bigre.people.rules import ANYBODY, Viewer
+from bigre.programme.actions.imports import import_file
+from bigre.programme.actions.versions import publish, store_version
+from bigre.programme.exchange.koma_writer import koma_json
+from bigre.programme.exchange.writing import ExportFormat, NothingPublished, write
+from bigre.programme.models import Activity, Attendance, Placement, TimetableVersion
+from bigre.proposals.models import Proposal
+from tests.factories.editions import MONDAY, edition, space, stop, team_member, venue
+from tests.factories.files import koma, koma_document
+from tests.factories.people import person_who_shows, person_with_account
+from tests.factories.programme import activity, format_of, placement, theme, version
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+SITE = "https://bigre.example.org"
+
+
+def published(count: int = 1) -> tuple[Edition, list[Activity]]:
+    """An edition whose programme has `count` activities one after the other, led by Alice, whom everybody may see."""
+    here = edition()
+    lazaret = venue()
+    stop(here, venue=lazaret)
+    oratory = space(lazaret)
+    alice = person_who_shows(Audience.EVERYONE, "Alice")
+    bob = person_who_shows(Audience.NOBODY, "Bob")
+    ecology, workshop = theme(here, "Écologie"), format_of(here, "Atelier")
+    made = version(here)
+    activities = []
+    for number in range(count):
+        one = activity(
+            here,
+            f"Lire {number}",
+            leaders=[alice, bob],
+            themes=[ecology],
+            format=workshop,
+            summary="En deux phrases.",
+            text="Un texte & plus < long.\x0b",
+        )
+        placement(made, one, oratory, MONDAY, 570 + 15 * number)
+        activities.append(one)
+    return here, activities
+
+
+def written(here: Edition, format_: str, viewer: Viewer = ANYBODY) -> bytes:
+    return write(here, ExportFormat(format_), viewer=viewer, base_url=SITE).content
+
+
+def event_of(one: Activity) -> dict[str, Any]:
+    alice = Person.objects.get(name="Alice")
+    return {
+        "guid": str(one.uuid),
+        "id": one.pk,
+        "date": "2022-08-22T09:30:00+02:00",
+        "start": "09:30",
+        "duration": "01:30",
+        "room": "Oratoire",
+        "slug": f"bigre_2022-{one.pk:05}-lire-0",
+        "url": f"{SITE}/editions/bigre-2022/programme/{one.uuid}/",
+        "title": "Lire 0",
+        "subtitle": "",
+        "track": "Écologie",
+        "type": "Atelier",
+        "language": "fr",
+        "abstract": "En deux phrases.",
+        "description": "Un texte & plus < long.",
+        "persons": [{"guid": str(alice.uuid), "name": "Alice", "public_name": "Alice"}],
+        "links": [],
+        "attachments": [],
+    }
+
+
+def test_the_json_schedule_says_everything_of_an_event() -> None:
+    here, (one,) = published()
+    conference = json.loads(written(here, "frab-json"))["schedule"]["conference"]
+    assert conference["days"][0] == {
+        "index": 1,
+        "date": "2022-08-22",
+        "day_start": "2022-08-22T07:00:00+02:00",
+        "day_end": "2022-08-23T00:00:00+02:00",
+        "rooms": {"Oratoire": [event_of(one)]},
+    }
+    assert [(day["index"], day["rooms"]) for day in conference["days"][1:]] == [(2, {}), (3, {}), (4, {}), (5, {})]
+    assert {key: conference[key] for key in ("acronym", "title", "start", "end", "daysCount", "time_zone_name")} == {
+        "acronym": "bigre_2022",
+        "title": "Bigre! Rencontre 2022",
+        "start": "2022-08-22",
+        "end": "2022-08-26",
+        "daysCount": 5,
+        "time_zone_name": "Europe/Paris",
+    }
+
+
+def texts_of(element: Element) -> dict[str, str]:
+    return {child.tag: child.text or "" for child in element if not len(child)}
+
+
+def test_the_xml_schedule_says_the_same() -> None:
+    here, (one,) = published()
+    root = fromstring(written(here, "frab-xml"))
+    (event,) = root.iter("event")
+    told = event_of(one)
+    lists = {"links": "", "attachments": ""}
+    expected = {key: told[key] for key in told if key not in ("guid", "id", "persons", "links", "attachments")}
+    assert texts_of(event) == expected | lists
+    assert event.attrib == {"guid": told["guid"], "id": str(one.pk)}
+    assert [(person.text, person.get("guid")) for person in event.iter("person")] == [
+        ("Alice", told["persons"][0]["guid"])
+    ]
+    assert [day.get("index") for day in root.iter("day")] == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize("format_", ["frab-xml", "frab-json", "ics"])
+def test_who_shows_themselves_to_nobody_is_in_no_file(format_: str) -> None:
+    here, _activities = published()
+    content = written(here, format_).decode()
+    assert "Alice" in content
+    assert "Bob" not in content
+
+
+def test_a_file_for_somebody_holds_the_names_that_they_may_see() -> None:
+    here, _activities = published()
+    bob = Person.objects.get(name="Bob")
+    assert "Bob" in written(here, "frab-json", Viewer(person=bob)).decode()
+
+
+def test_what_we_write_we_read_back() -> None:
+    here, activities = published(3)
+    content = written(here, "frab-xml")
+    here.activities.all().delete()
+    again = import_file(content=content, name="x", by=None, now=NOW, slug="encore").edition
+    assert set(again.activities.values_list("uuid", "title", "summary")) == {
+        (one.uuid, one.title, one.summary) for one in activities
+    }
+
+
+@pytest.mark.parametrize("format_", ["frab-xml", "frab-json"])
+def test_a_schedule_takes_as_many_queries_for_three_activities_as_for_one(
+    format_: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """9, and 6 more the first time that this process reads what changed."""
+    here, _activities = published(3)
+    with django_assert_num_queries(15):
+        written(here, format_)
+    with django_assert_num_queries(9):
+        written(here, format_)
+    here.activities.order_by("pk").last().delete()  # type: ignore[union-attr]  # there are three
+    here.activities.order_by("pk").last().delete()  # type: ignore[union-attr]
+    with django_assert_num_queries(15):
+        written(here, format_)
+
+
+@pytest.mark.parametrize("format_", ["frab-xml", "frab-json", "ics"])
+def test_nothing_is_published_before_somebody_publishes(format_: str) -> None:
+    with pytest.raises(NothingPublished):
+        written(edition(), format_)
+
+
+def planned_koma() -> tuple[Edition, TimetableVersion]:
+    """The small KoMa gathering, imported and planned by hand: Lire on Thursday at 9, Écrire on Friday at 14."""
+    here = import_file(content=koma(), name="x.json", by=None, now=NOW).edition
+    spaces = {one.name: one for one in here.stops.get().venue.spaces.all()}  # type: ignore[union-attr]  # imported with one
+    thursday, friday = here.days
+    times = {"Lire": (spaces["Oratoire"], thursday, 540), "Écrire": (spaces["Oratoire"], friday, 840)}
+    placements, attendances = [], []
+    for one in here.activities.all():
+        place, day, minutes = times[one.title]
+        start, end = here.moment(day, minutes), here.moment(day, minutes + one.duration_minutes)
+        placements.append(Placement(activity=one, space=place, starts_at=start, ends_at=end))
+        attendances.append(Attendance(activity=one, person=Person.objects.get(name="Bob")))
+    made = store_version(edition=here, by=None, placements=placements, attendances=attendances, now=NOW)
+    publish(version=made, by=None, now=NOW)
+    return here, made
+
+
+def test_a_koma_result_carries_the_identifiers_of_the_original_file() -> None:
+    here, _version = planned_koma()
+    assert json.loads(written(here, "koma"))["scheduled_aks"] == [
+        {"ak_id": 7, "room_id": 3, "timeslot_ids": [0, 1], "participant_ids": [1]},
+        {"ak_id": 9, "room_id": 3, "timeslot_ids": [2], "participant_ids": [1]},
+    ]
+
+
+def test_a_koma_problem_says_what_the_original_said() -> None:
+    here, made = planned_koma()
+    document = json.loads(koma_json(here, made))
+    assert [(ak["id"], ak["duration"], ak["properties"], ak["room_constraints"]) for ak in document["aks"]] == [
+        (7, 2, {}, ["beamer"]),
+        (9, 1, {"dependencies": [7]}, []),
+    ]
+    assert [(room["id"], room["capacity"], room["fulfilled_room_constraints"]) for room in document["rooms"]] == [
+        (3, 40, ["beamer"]),
+        (4, -1, []),
+    ]
+    assert [
+        [(slot["id"], sorted(slot["fulfilled_time_constraints"])) for slot in block]
+        for block in document["timeslots"]["blocks"]
+    ] == [[(0, ["person-0", "space-4"]), (1, ["person-0", "space-4"])], [(2, ["activity-9"])]]
+    wishes = [
+        (one["id"], [(wish["ak_id"], wish["preference_score"]) for wish in one["preferences"]])
+        for one in document["participants"]
+    ]
+    assert wishes == [(0, [(7, 2)]), (1, [(7, 1), (9, -1)])]
+
+
+def test_a_koma_file_names_nobody() -> None:
+    here, _version = planned_koma()
+    content = written(here, "koma").decode()
+    assert "Alice" not in content
+    assert "Bob" not in content
+
+
+def test_a_koma_file_can_be_imported_again_as_the_same_problem() -> None:
+    here, _version = planned_koma()
+    again = import_file(content=written(here, "koma"), name="x", by=None, now=NOW, slug="encore").edition
+    first, second = (
+        [
+            (one.external_id, one.duration_minutes, one.proposal.windows.count() if one.proposal else 0)
+            for one in which.activities.order_by("pk")
+        ]
+        for which in (here, again)
+    )
+    assert first == second
+    assert again.starts_on == here.starts_on
+    assert len(koma_document()["aks"]) == len(second)
+
+
+def test_a_workbook_has_a_row_for_each_activity_with_its_place_and_time() -> None:
+    here, (one,) = published()
+    sheet = load_workbook(io.BytesIO(written(here, "xlsx"))).worksheets[0]
+    assert list(sheet.iter_rows(min_row=2, values_only=True)) == [
+        (
+            "Lire 0",
+            90,
+            "En deux phrases.",
+            "Un texte & plus < long.",
+            "Atelier",
+            "Écologie",
+            "fr",
+            None,
+            None,
+            None,
+            "Alice",
+            "2022-08-22",
+            "09:30",
+            "11:00",
+            "Oratoire",
+            str(one.uuid),
+        )
+    ]
+
+
+def test_a_workbook_can_be_imported_into_another_edition() -> None:
+    here, _activities = published()
+    content = written(here, "xlsx")
+    there = edition("bigre-2023")
+    import_file(content=content, name="x", by=None, now=NOW, into=there)
+    assert list(Proposal.objects.values_list("edition__slug", "title", "duration_minutes")) == [
+        ("bigre-2023", "Lire 0", 90)
+    ]
+
+
+def test_a_title_that_looks_like_a_formula_stays_a_text() -> None:
+    here, (one,) = published()
+    Activity.objects.filter(pk=one.pk).update(title='=HYPERLINK("https://example.org")')
+    sheet = load_workbook(io.BytesIO(written(here, "xlsx"))).worksheets[0]
+    assert (sheet["A2"].data_type, sheet["A2"].value) == ("s", '=HYPERLINK("https://example.org")')
+
+
+def test_planners_download_exports_and_others_do_not() -> None:
+    here, _activities = published()
+    chloe, alice = person_with_account("Chloé"), person_with_account("Alice", "alice2@example.org")
+    team_member(here, chloe)
+    client = Client()
+    client.force_login(chloe.account)  # type: ignore[arg-type]  # made with one
+    found = client.get("/editions/bigre-2022/programme/export/frab-json/")
+    assert (found.status_code, found.headers["Content-Disposition"]) == (200, 'attachment; filename="bigre-2022.json"')
+    assert client.get("/editions/bigre-2022/programme/export/pdf/").status_code == 404
+    client.force_login(alice.account)  # type: ignore[arg-type]
+    assert client.get("/editions/bigre-2022/programme/export/frab-json/").status_code == 403
+
+
+def test_the_command_says_what_is_missing() -> None:
+    with pytest.raises(CommandError, match="n’existe pas"):
+        call_command("export", "nowhere", format="frab-xml")
+    edition("vide")
+    with pytest.raises(CommandError, match="bigre publish vide"):
+        call_command("export", "vide", format="frab-xml")
