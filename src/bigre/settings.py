@@ -142,6 +142,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("Français")), ("nl", _("Néerlandais")), ("en", _("Anglais"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "bigre.locale"
 USE_I18N = True
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
