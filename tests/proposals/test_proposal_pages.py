@@ -101,14 +101,26 @@ def test_a_proposal_shows_everything_that_was_told(week: Edition) -> None:
         format=format_of(week, "Arpentage"),
         ideal_size=12,
         max_size=20,
+        languages=["nl", "en"],
     )
     made.themes.add(theme(week, "Gouvernance"))
     made.equipment.add(equipment("Paperboard"))
     morning = datetime(2022, 8, 23, 7, 30, tzinfo=UTC)
     ProposalWindow.objects.create(proposal=made, starts_at=morning, ends_at=morning.replace(hour=10))
     page = signed_in(bob).get(f"/editions/bigre-2022/proposals/{made.uuid}/").content.decode()
-    words = ("Sans avoir peur.", "<strong>annote</strong>", "&lt;script&gt;", "Arpentage", "Gouvernance", "Paperboard")
-    words += ("12 personnes, l’idéal", "20 au plus", "mardi 23 août, 09:30 → mardi 23 août, 12:30", "Bob")
+    words = [
+        "Sans avoir peur.",
+        "<strong>annote</strong>",
+        "&lt;script&gt;",
+        "Arpentage",
+        "Gouvernance",
+        "Paperboard",
+        "12 personnes, l’idéal",
+        "20 au plus",
+        "<dd>Nederlands, English</dd>",
+        "mardi 23 août, 09:30 → mardi 23 août, 12:30",
+        "Bob",
+    ]
     assert [word for word in words if word not in page] == []
 
 

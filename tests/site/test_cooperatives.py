@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -91,3 +93,19 @@ def test_a_cooperative_asks_as_much_for_three_members_as_for_one(
         membership(person_who_shows(Audience.EVERYONE, f"Personne {number}", place=place(f"Ville {number}")), pins)
     with django_assert_num_queries(8):
         client.get("/people/cooperatives/les-pins/")
+
+
+def test_machines_read_what_and_where_and_no_member(client: Client) -> None:
+    pins = cooperative("Les Pins", summary="Une CAE.", place=place("Sète"))
+    membership(person_who_shows(Audience.EVERYONE, "Alice"), pins)
+    page = client.get("/people/cooperatives/les-pins/").content.decode()
+    data = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    assert data == {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "@id": "http://testserver/people/cooperatives/les-pins/",
+        "url": "http://testserver/people/cooperatives/les-pins/",
+        "name": "Les Pins",
+        "description": "Une CAE.",
+        "address": {"@type": "PostalAddress", "addressLocality": "Sète", "addressCountry": "FR"},
+    }

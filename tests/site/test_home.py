@@ -1,5 +1,7 @@
 """The first page, and the page of each edition."""
 
+import json
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -120,3 +122,32 @@ def test_the_first_page_asks_as_much_for_three_as_for_one(
         placement(made, activity(week, f"Activité {number}"), room, MONDAY, 540 + 120 * number)
     with django_assert_num_queries(8):
         client.get("/")
+
+
+def test_machines_read_what_when_where_and_by_whom(client: Client) -> None:
+    sete = place("Sète")
+    week = edition(summary="Une semaine </script> de rencontres.")
+    stop(week, place=sete, venue=venue(place=sete))
+    involvement(cooperative("Les Pins"), week, Involvement.Role.ORGANISER)
+    page = client.get("/").content.decode()
+    data = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    assert data == {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "@id": "http://testserver/editions/bigre-2022/",
+        "url": "http://testserver/editions/bigre-2022/",
+        "name": "Bigre! Rencontre 2022",
+        "description": "Une semaine </script> de rencontres.",
+        "startDate": "2022-08-22",
+        "endDate": "2022-08-26",
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": [
+            {
+                "@type": "Place",
+                "name": "Le Lazaret",
+                "address": {"@type": "PostalAddress", "addressLocality": "Sète", "addressCountry": "FR"},
+            }
+        ],
+        "organizer": [{"@type": "Organization", "name": "Les Pins"}],
+    }

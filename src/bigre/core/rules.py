@@ -1,6 +1,8 @@
-"""How the site compares what people type."""
+"""How the site compares what people type, and how it names languages."""
 
 import unicodedata
+
+from django.utils.translation import get_language_info
 
 # Letters that do not come apart into a base and an accent.
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
@@ -10,3 +12,11 @@ def fold(text: str) -> str:
     """The text in lower case without accents or ligatures: « Cœur d’été » becomes « coeur d’ete »."""
     apart = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def language_name(code: str) -> str:
+    """A language in its own words: « nl » is « Nederlands »; the code itself when nobody knows it."""
+    try:
+        return str(get_language_info(code)["name_local"]).capitalize()
+    except KeyError:
+        return code.upper()

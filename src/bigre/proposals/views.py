@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from bigre.core.rules import language_name
 from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, team_roles, viewer_for
@@ -59,6 +60,7 @@ def proposal(request: HttpRequest, edition: Edition, uuid: UUID) -> HttpResponse
         "edition": edition,
         "proposal": found,
         "faces": card(viewer_for(person), found).faces,
+        "languages": [language_name(code) for code in found.languages],
         "windows": found.windows.order_by("starts_at"),
     }
     return render(request, "proposals/proposal.html", context)

@@ -29,4 +29,4 @@ class OccupationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = model._default_manager.order_by("label_fr")
-            field.empty_label = _("Je ne trouve pas, ou je préfère ne pas dire")
+            field.empty_label = _("Je préfère ne pas dire")

@@ -9,7 +9,9 @@ from bigre.core.rules import fold
 from bigre.editions.queries import person_of, roles_in_editions, viewer_for
 from bigre.people.queries import alphabetical, dots, in_order, land, members_visible_to
 from bigre.people.queries import cooperatives as every_cooperative
+from bigre.programme.views.event import event_script
 
+from .linked_data import cooperative_data
 from .people import PEOPLE_PER_PAGE, cards
 
 
@@ -36,5 +38,6 @@ def cooperative(request: HttpRequest, slug: str) -> HttpResponse:
         "involvements": roles_in_editions(person, found),
         "page": page,
         "cards": cards(viewer, in_order(list(page.object_list))),
+        "data": event_script(cooperative_data(found, request.build_absolute_uri(request.path))),
     }
     return render(request, "site/cooperative.html", context)
