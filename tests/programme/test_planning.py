@@ -48,6 +48,8 @@ def test_an_activity_starts_on_the_grid_inside_a_band_and_a_longer_one_with_its_
     rhythm = rhythm_of(small_edition().edition)
     assert [start for start in rhythm.starts(60) if start < DAY] == [570, 585, 600, 675, 690, 705, 870, 885, 900]
     assert [start for start in rhythm.starts(90) if start < DAY] == [570, 675, 870]
+    # Two hours hold in no band: with any of them, if it ends before lunch or closing.
+    assert [start for start in rhythm.starts(120) if start < DAY] == [570, 870]
     # 9:30 + 3 h 15 reaches lunch exactly, 14:30 + 3 h 15 ends before closing at 20:00.
     assert [start for start in rhythm.starts(195) if start < DAY] == [570, 870]
     assert rhythm.starts(331) == []
@@ -259,3 +261,11 @@ def test_activities_that_precede_each_other_in_a_loop_are_named() -> None:
     (sentence,) = faults(small)
     assert "« Chants »" in sentence
     assert "« Forum »" in sentence
+
+
+def test_what_fits_one_band_of_a_block_does_not_run_over_a_shorter_one() -> None:
+    edition = edition_of(ends_on=MONDAY)
+    band(edition, "Après-midi", 870, 960)
+    band(edition, "Goûter", 975, 1035)
+    assert list(rhythm_of(edition).starts(90)) == [870]
+    assert list(rhythm_of(edition).starts(120)) == [870, 975]

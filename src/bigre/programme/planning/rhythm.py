@@ -29,12 +29,15 @@ class Block:
         return self.bands[0][0]
 
     def starts(self, minutes: int, grid: int) -> Iterator[int]:
-        """When something of so many minutes may start: on the grid within a band; if longer, with the band."""
+        """When something of so many minutes may start: on the grid within a band that holds it.
+
+        What is longer than every band of the block (a walk, a training) starts with any of them and runs on.
+        """
+        if minutes > max(end - start for start, end in self.bands):
+            yield from (start for start, _end in self.bands if start + minutes <= self.end)
+            return
         for start, end in self.bands:
-            if minutes <= end - start:
-                yield from range(start, end - minutes + 1, grid)
-            elif start + minutes <= self.end:
-                yield start
+            yield from range(start, end - minutes + 1, grid)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,13 @@ class Watch:
     listener: Listener | None = None
     stopping: bool = False
     latest: Progress | None = None
+    heard_at: float | None = None
     beaten_at: float = field(default=0.0)
 
     def hear(self, progress: Progress) -> None:
         """The solver's progress callback."""
         self.latest = progress
+        self.heard_at = self.heard_at or monotonic()
         if self.listener:
             self.listener(progress)
         self.beat()
@@ -99,7 +101,7 @@ def carry_out(*, run: SolverRun, now: Now, listener: Listener | None = None) -> 
             placements=placements_from(result, rows, clock),
             attendances=attendances_from(result, rows),
             unplaced=unplaced_from(result, rows, clock),
-            figures=Figures(dict(result.costs), result.iterations, monotonic() - started),
+            figures=Figures(dict(result.costs), result.iterations, monotonic() - (watch.heard_at or started)),
             now=now(),
         )
     except CannotPlan as error:

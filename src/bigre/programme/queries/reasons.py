@@ -164,8 +164,8 @@ def _busy(reason: Reason, names: Names) -> str:
         "title": names.activities.get(reason["activity"], ""),
     }
     if reason["pinned"]:
-        return _("%(who)s est prise par « %(title)s », qui est épinglée") % words
-    return _("%(who)s est déjà prise par « %(title)s »") % words
+        return _("« %(title)s », qui est épinglée, retient %(who)s") % words
+    return _("« %(title)s » retient déjà %(who)s") % words
 
 
 def _taken(reason: Reason, names: Names) -> str:

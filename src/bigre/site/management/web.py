@@ -1,15 +1,15 @@
 """The web server and its companion, in one command."""
 
-import socket
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
-from threading import Thread
-from time import monotonic, sleep
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException
+from threading import Event, Thread
 
-from django.db import connections
 from django.utils import timezone
-from granian.constants import Interfaces
-from granian.log import LogLevels
-from granian.server.mp import MPServer
 
 from bigre.programme.actions.runs import ask_to_stop
 from bigre.programme.models import SolverRun
@@ -18,34 +18,54 @@ from .companion import Companion
 
 # A stopping server waits this long for its worker to keep the best of a running search.
 GRACE_SECONDS = 10.0
-THREADS = 8
+# Pages under way may end within this time.
+PAGES_GRACE_SECONDS = 5.0
+THREADS = 4
 
 
 def serve(*, host: str, port: int, workers: int, with_companion: bool, on_ready: Callable[[], None]) -> None:
-    """Serve until SIGINT or SIGTERM; `on_ready` is called once pages can be asked for."""
+    """Serve until SIGINT or SIGTERM, or until the web server dies; `on_ready` is called once pages are answered."""
+    asked_to_end = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: asked_to_end.set())
     companion = Companion() if with_companion else None
     if companion:
         companion.start()
-    Thread(target=_announce, args=(host, port, on_ready), daemon=True).start()
-    connections.close_all()
-    server = MPServer(
-        "bigre.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=THREADS,
-        log_level=LogLevels.warning,
-        # A worker told to end while it still imports would never do so.
-        workers_kill_timeout=3,
-        respawn_failed_workers=True,
-    )
+    web = _launch(host, port, workers)
+    Thread(target=_announce, args=(host, port, on_ready, asked_to_end), daemon=True).start()
+    while not asked_to_end.wait(0.2) and web.poll() is None:
+        pass
+    _end(web)
+    if companion:
+        stop_running_searches()
+        companion.stop(grace=GRACE_SECONDS)
+
+
+def _launch(host: str, port: int, workers: int) -> subprocess.Popen[bytes]:
+    """granian in a process group of its own, so that Ctrl-C in a terminal reaches us alone."""
+    settings = {
+        "--interface": "wsgi",
+        "--host": host,
+        "--port": port,
+        "--workers": workers,
+        "--blocking-threads": THREADS,
+        "--log-level": "error",
+        "--workers-kill-timeout": 3,
+    }
+    options = [str(word) for option in settings.items() for word in option]
+    command = [sys.executable, "-m", "granian", *options, "--respawn-failed-workers", "bigre.wsgi:application"]
+    return subprocess.Popen(command, process_group=0)
+
+
+def _end(web: subprocess.Popen[bytes]) -> None:
+    """End the web server; one that is told to end while it still imports may never do so by itself."""
+    web.terminate()
     try:
-        server.serve()
-    finally:
-        if companion:
-            stop_running_searches()
-            companion.stop(grace=GRACE_SECONDS)
+        web.wait(PAGES_GRACE_SECONDS)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(web.pid, signal.SIGKILL)
+        web.wait()
 
 
 def stop_running_searches() -> None:
@@ -54,12 +74,13 @@ def stop_running_searches() -> None:
         ask_to_stop(run=run, now=timezone.now())
 
 
-def _announce(host: str, port: int, on_ready: Callable[[], None]) -> None:
-    patience = monotonic() + 60
-    while monotonic() < patience:
-        try:
-            socket.create_connection((host, port), timeout=1).close()
-            break
-        except OSError:
-            sleep(0.05)
-    on_ready()
+def _announce(host: str, port: int, on_ready: Callable[[], None], asked_to_end: Event) -> None:
+    """Wait for a first answer: the port listens well before pages do."""
+    while not asked_to_end.wait(0.1):
+        with suppress(OSError, HTTPException):
+            connection = HTTPConnection(host, port, timeout=10)
+            connection.request("HEAD", "/about/", headers={"Host": "localhost"})
+            connection.getresponse()
+            connection.close()
+            on_ready()
+            return

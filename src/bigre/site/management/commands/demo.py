@@ -1,12 +1,13 @@
 """`bigre demo`: the demo edition, planned before your eyes and served."""
 
 import os
+import subprocess
 import sys
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,10 @@ class Command(Serve):
 
     def _plan_and_publish(self, edition: Edition, seconds: int) -> None:
         self._tell(_("Emploi du temps : le calcul se prépare (une minute la toute première fois), puis cherche"))
-        call_command("plan", edition.slug, seconds=seconds, stdout=self.stdout)
+        # In a process of its own: the solver takes hundreds of megabytes that the pages would keep.
+        command = [sys.executable, "-m", "bigre", "plan", edition.slug, "--seconds", str(seconds)]
+        if subprocess.run(command, check=False).returncode:
+            raise CommandError(_("L’édition de démonstration n’a pas pu être planifiée."))
         call_command("publish", edition.slug, stdout=self.stdout)
 
     def _tell(self, sentence: str) -> None:

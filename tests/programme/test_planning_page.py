@@ -1,0 +1,220 @@
+"""The team plans from its page: start, watch, stop, compare, pin, publish. Nobody else enters."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from bigre.people.models import Person
+from bigre.programme.actions.pins import pin
+from bigre.programme.models import Pin, SolverRun, TimetableVersion
+from bigre.programme.planning import carry_out
+from bigre.proposals.models import Proposal
+from tests.factories.editions import team_member
+from tests.factories.people import person_with_account
+from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, proposal, small_edition
+from tests.factories.programme import placement, version
+
+pytestmark = pytest.mark.django_db
+
+State = SolverRun.State
+ROOT = "/editions/bigre-2022/programme/planning/"
+
+
+def signed_in(one: Person) -> Client:
+    client = Client()
+    assert one.account is not None
+    client.force_login(one.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def chloe_of(small: Small) -> Client:
+    """Chloé, of the programme team, signed in."""
+    chloe = person_with_account("Chloé")
+    team_member(small.edition, chloe)
+    return signed_in(chloe)
+
+
+def drafted(small: Small) -> TimetableVersion:
+    made = version(small.edition, published_at=None)
+    placement(made, small.forum, small.beach, MONDAY, 570)
+    return made
+
+
+@pytest.mark.parametrize(
+    "path", ["", f"runs/{uuid4()}/", "versions/1/", "versions/1/publish/", "runs/", f"pins/{uuid4()}/remove/"]
+)
+def test_visitors_sign_in_first_and_others_are_refused(path: str) -> None:
+    small = small_edition()
+    drafted(small)
+    assert Client().get(ROOT + path).status_code == 302
+    outsider = signed_in(person_with_account("David"))
+    assert outsider.get(ROOT + path).status_code == 403
+    assert outsider.post(ROOT + path).status_code == 403
+
+
+def test_the_page_counts_what_there_is_to_plan() -> None:
+    small = small_edition()
+    proposal(small.edition, "Broder")
+    page = chloe_of(small).get(ROOT)
+    state = page.context["state"]
+    assert (state.activities, state.unborn, state.spaces, state.seats) == (4, 1, 2, 120)
+    assert (state.wishes, state.wishers) == (3, 1)
+    assert "1 proposition sera ajoutée aux activités." in page.content.decode()
+
+
+def test_starting_creates_missing_activities_and_shows_the_run() -> None:
+    small = small_edition()
+    proposal(small.edition, "Broder")
+    answer = chloe_of(small).post(ROOT + "runs/", {"seconds": 5, "seed": 7})
+    run = SolverRun.objects.get()
+    assert answer["Location"] == f"{ROOT}runs/{run.uuid}/"
+    assert (run.seconds_asked, run.seed, run.state) == (5, 7, State.WAITING)
+    assert run.started_by is not None
+    assert run.started_by.name == "Chloé"
+    assert Proposal.objects.get(title="Broder").activity is not None
+
+
+@pytest.mark.parametrize(("seconds", "seed"), [("", "1"), ("4", "1"), ("3601", "1"), ("30", "-1"), ("un peu", "1")])
+def test_numbers_out_of_range_are_refused_with_the_form(seconds: str, seed: str) -> None:
+    small = small_edition()
+    answer = chloe_of(small).post(ROOT + "runs/", {"seconds": seconds, "seed": seed})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors
+    assert not SolverRun.objects.exists()
+
+
+def test_a_second_start_leads_to_the_run_that_is_alive_and_says_whose_it_is() -> None:
+    small = small_edition()
+    client = chloe_of(small)
+    client.post(ROOT + "runs/", {"seconds": 5, "seed": 7})
+    answer = client.post(ROOT + "runs/", {"seconds": 9, "seed": 9}, follow=True)
+    run = SolverRun.objects.get()
+    assert answer.request["PATH_INFO"] == f"{ROOT}runs/{run.uuid}/"
+    assert [str(message) for message in answer.context["messages"]] == [
+        "Un calcul est déjà en cours, lancé par Chloé. Le voici."
+    ]
+
+
+def running(small: Small, **fields: object) -> SolverRun:
+    given = {"state": State.RUNNING, "seen_at": timezone.now(), "seed": 1, "seconds_asked": 20, **fields}
+    return SolverRun.objects.create(edition=small.edition, **given)
+
+
+def test_a_living_run_asks_again_every_second_and_reloads_without_scripts() -> None:
+    small = small_edition()
+    run = running(small, progress=0.4, unplaced_count=2)
+    client = chloe_of(small)
+    page = client.get(f"{ROOT}runs/{run.uuid}/").content.decode()
+    assert 'hx-trigger="every 1s"' in page
+    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page
+    assert "2 activités n’ont pas encore de place." in page
+    part = client.get(f"{ROOT}runs/{run.uuid}/", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert 'value="40"' in part
+
+
+def test_stopping_is_asked_once_and_told() -> None:
+    small = small_edition()
+    run = running(small)
+    client = chloe_of(small)
+    answer = client.post(f"{ROOT}runs/{run.uuid}/stop/", follow=True)
+    run.refresh_from_db()
+    assert run.stop_asked_at is not None
+    assert "Arrêt demandé" in answer.content.decode()
+
+
+def test_an_interrupted_run_says_so_and_offers_to_start_again() -> None:
+    small = small_edition()
+    run = running(small, seen_at=timezone.now() - timedelta(minutes=5), seed=12)
+    client = chloe_of(small)
+    page = client.get(f"{ROOT}runs/{run.uuid}/").content.decode()
+    assert "Le calcul s’est interrompu." in page
+    assert "every 1s" not in page
+    client.post(ROOT + "runs/", {"seconds": 20, "seed": 12})
+    assert sorted(SolverRun.objects.values_list("state", flat=True)) == [State.FAILED, State.WAITING]
+
+
+def test_a_failed_run_tells_what_to_put_right() -> None:
+    small = small_edition()
+    run = running(small, state=State.FAILED, failure="« Marche » est trop longue.\nIl n’y a aucun espace.")
+    page = chloe_of(small).get(f"{ROOT}runs/{run.uuid}/").content.decode()
+    assert "<li>« Marche » est trop longue.</li><li>Il n’y a aucun espace.</li>" in page
+
+
+def test_a_finished_run_leads_to_its_version_its_costs_and_what_has_no_place() -> None:
+    small = small_edition()
+    small.forum.max_size = 200
+    small.forum.save()
+    run = SolverRun.objects.create(edition=small.edition, seed=1, seconds_asked=1)
+    carry_out(run=run, now=lambda: NOW)
+    page = chloe_of(small).get(f"{ROOT}runs/{run.uuid}/")
+    text = page.content.decode()
+    assert f'href="{ROOT}versions/1/"' in text
+    assert "1 activité n’a pas trouvé de place." in text
+    assert "Il faut 200 places" in text
+    assert [bar.key for bar in page.context["bars"]]
+
+
+def test_a_run_of_another_edition_is_not_found() -> None:
+    small, other = small_edition(), small_edition("bigre-2023")
+    run = running(other)
+    assert chloe_of(small).get(f"{ROOT}runs/{run.uuid}/").status_code == 404
+
+
+def test_a_draft_is_compared_with_the_programme_then_published() -> None:
+    small = small_edition()
+    before = version(small.edition)
+    placement(before, small.forum, small.oratory, TUESDAY, 570)
+    drafted(small)
+    client = chloe_of(small)
+    page = client.get(ROOT + "versions/2/").content.decode()
+    assert "déplacée de mardi 09:30, Oratoire, à lundi 09:30, Plage" in page
+
+    confirm = client.get(ROOT + "versions/2/publish/")
+    assert confirm.context["counts"] == {"added": 0, "removed": 0, "moved": 1}
+    assert not TimetableVersion.objects.get(number=2).is_published
+
+    answer = client.post(ROOT + "versions/2/publish/", follow=True)
+    assert [str(message) for message in answer.context["messages"]] == [
+        "Version 2 est publiée : tout le monde la voit."
+    ]
+    published = TimetableVersion.objects.get(number=2)
+    assert published.published_by is not None
+    assert published.published_by.name == "Chloé"
+    again = client.post(ROOT + "versions/2/publish/", follow=True)
+    assert [str(message) for message in again.context["messages"]] == ["Version 2 était déjà publiée."]
+
+
+def test_an_activity_is_pinned_where_the_version_places_it_then_freed() -> None:
+    small = small_edition()
+    drafted(small)
+    client = chloe_of(small)
+    client.post(f"{ROOT}versions/1/pins/{small.forum.uuid}/")
+    held = Pin.objects.get()
+    assert (held.activity, held.space) == (small.forum, small.beach)
+    assert held.starts_at == small.edition.moment(MONDAY, 570)
+    assert held.pinned_by is not None
+    assert "Activités épinglées" in client.get(ROOT).content.decode()
+
+    client.post(f"{ROOT}pins/{small.forum.uuid}/remove/", {"version": "1"})
+    assert not Pin.objects.exists()
+    assert client.post(f"{ROOT}versions/1/pins/{small.songs.uuid}/").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_take_a_constant_number_of_queries(count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    small = small_edition()
+    for _number in range(count):
+        made = version(small.edition, published_at=None)
+        for activity in (small.songs, small.stories, small.walk)[:count]:
+            placement(made, activity, small.beach, MONDAY, 570)
+            pin(activity=activity, starts_at=None, space=small.beach, by=None, now=NOW)
+    client = chloe_of(small)
+    with django_assert_num_queries(13):
+        client.get(ROOT)
+    with django_assert_num_queries(11):
+        client.get(ROOT + "versions/1/")
