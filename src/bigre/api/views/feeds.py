@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
@@ -14,8 +15,10 @@ from bigre.people.rules import ANYBODY
 from bigre.programme.exchange.frab_writer import Schedule, frab_json, frab_xml
 from bigre.programme.exchange.writing import schedule_of
 from bigre.programme.queries.published import current_version
-from bigre.programme.views.freshness import fresh_feed
+from bigre.programme.views.freshness import digest, fresh_feed
 
+# A file that nothing changed is written once an hour at most.
+KEPT_SECONDS = 3_600
 WHY = "a published programme is made to be read by anybody, with the names that anybody may see"
 
 
@@ -40,10 +43,10 @@ def _feed(request: HttpRequest, slug: str, write: Callable[[Schedule], bytes], m
     base_url = f"{request.scheme}://{request.get_host()}"
     with translation.override(settings.LANGUAGE_CODE):
         schedule = schedule_of(edition, version, ANYBODY, base_url)
-        return fresh_feed(
-            request,
-            media_type,
-            schedule.said,
-            make=lambda: HttpResponse(write(schedule), content_type=media_type),
-            private=False,
-        )
+        key = digest(media_type, schedule.said)
+
+        def make() -> HttpResponse:
+            content = cache.get_or_set(f"schedule:{key}", lambda: write(schedule), KEPT_SECONDS)
+            return HttpResponse(content, content_type=media_type)
+
+        return fresh_feed(request, key, make=make, private=False)

@@ -12,7 +12,7 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.sax.saxutils import escape, quoteattr
 
 from django.urls import reverse
 from django.utils.text import slugify
@@ -164,33 +164,39 @@ def _conference(schedule: Schedule) -> dict[str, Any]:
 
 
 def frab_xml(schedule: Schedule) -> bytes:
-    """`schedule.xml`, valid against its published XSD."""
-    edition = schedule.edition
-    root = Element("schedule")
-    SubElement(root, "generator", {"name": "bigre", "version": version("bigre")})
-    _text(root, "url", schedule.address)
-    _text(root, "version", str(schedule.timetable.version.number))
-    head = SubElement(root, "conference")
+    """`schedule.xml`, valid against its published XSD; written as text, since a tree costs three times as much."""
     told = _conference(schedule)
-    for name in ("title", "acronym", "start", "end"):
-        _text(head, name, told[name])
-    days = list(schedule.days())
-    _text(head, "days", str(len(days)))
-    for name in ("timeslot_duration", "url", "time_zone_name"):
-        _text(head, name, told[name])
-    for track in told["tracks"]:
-        _text(head, "track", track["name"]).set("name", track["name"])
     guids = {room["name"]: room["guid"] for room in told["rooms"]}
-    for index, day, rooms in days:
-        start, end = edition.moment(day, edition.opens_minutes), edition.moment(day, edition.closes_minutes)
-        span = {"index": str(index), "date": day.isoformat(), "start": start.isoformat(), "end": end.isoformat()}
-        parent = SubElement(root, "day", span)
-        for name, events in rooms.items():
-            room = SubElement(parent, "room", {"name": name, "guid": guids[name]})
-            for placed in events:
-                _write_event(room, _event(schedule, placed))
-    content: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return content
+    days = list(schedule.days())
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>\n<schedule>',
+        f'<generator name="bigre" version={quoteattr(version("bigre"))}/>',
+        _tag("url", schedule.address),
+        _tag("version", str(schedule.timetable.version.number)),
+        "<conference>",
+        *(_tag(name, told[name]) for name in ("title", "acronym", "start", "end")),
+        _tag("days", str(len(days))),
+        *(_tag(name, told[name]) for name in ("timeslot_duration", "url", "time_zone_name")),
+        *(f"<track name={quoteattr(track['name'])}>{escape(track['name'])}</track>" for track in told["tracks"]),
+        "</conference>",
+        *(part for index, day, rooms in days for part in _day_xml(schedule, index, day, rooms, guids)),
+        "</schedule>\n",
+    ]
+    return "".join(lines).encode()
+
+
+def _day_xml(
+    schedule: Schedule, index: int, day: date, rooms: dict[str, list[PlacedActivity]], guids: dict[str, str]
+) -> Iterator[str]:
+    edition = schedule.edition
+    start, end = edition.moment(day, edition.opens_minutes), edition.moment(day, edition.closes_minutes)
+    yield f'\n<day index="{index}" date="{day}" start="{start.isoformat()}" end="{end.isoformat()}">'
+    for name, events in rooms.items():
+        yield f'<room name={quoteattr(name)} guid="{guids[name]}">'
+        for placed in events:
+            yield _event_xml(_event(schedule, placed))
+        yield "</room>"
+    yield "</day>"
 
 
 _EVENT_TEXTS = (
@@ -210,18 +216,14 @@ _EVENT_TEXTS = (
 )
 
 
-def _write_event(room: Element, event: dict[str, Any]) -> None:
-    element = SubElement(room, "event", {"guid": event["guid"], "id": str(event["id"])})
-    for name in _EVENT_TEXTS:
-        _text(element, name, event[name])
-    persons = SubElement(element, "persons")
-    for person in event["persons"]:
-        _text(persons, "person", person["name"]).set("guid", person["guid"])
-    SubElement(element, "links")
-    SubElement(element, "attachments")
+def _event_xml(event: dict[str, Any]) -> str:
+    texts = "".join([_tag(name, event[name]) for name in _EVENT_TEXTS])
+    persons = "".join(f'<person guid="{one["guid"]}">{escape(one["name"])}</person>' for one in event["persons"])
+    return (
+        f'\n<event guid="{event["guid"]}" id="{event["id"]}">{texts}<persons>{persons}</persons>'
+        "<links/><attachments/></event>"
+    )
 
 
-def _text(parent: Element, name: str, text: str) -> Element:
-    element = SubElement(parent, name)
-    element.text = text
-    return element
+def _tag(name: str, text: str) -> str:
+    return f"<{name}>{escape(text)}</{name}>"
