@@ -65,6 +65,14 @@ def test_the_database_answers_as_the_rule_does(kind: str) -> None:
         assert told == {one for one in Person.objects.all() if can_see(looking, one, part)}
 
 
+def test_many_mates_are_asked_for_by_one_query() -> None:
+    alice, bob = person_who_shows(EDITION, "Alice"), person_who_shows(EDITION, "Bob")
+    query = Person.objects.filter(pk=alice.pk).values_list("pk", flat=True)
+    looking = Viewer(mates=frozenset({alice.pk}), mates_query=query)
+    assert list(people_visible_to(looking)) == [alice]
+    assert (can_see(looking, alice, "name"), can_see(looking, bob, "name")) == (True, False)
+
+
 def test_people_are_listed_to_those_who_see_their_name() -> None:
     person_who_shows(EDITION, "Alice")
     bob = person_who_shows(EVERYONE, "Bob")

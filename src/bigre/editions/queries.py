@@ -18,11 +18,13 @@ def viewer_for(person: Person | None) -> Viewer:
     if person is None:
         return ANYBODY
     mates = Person.objects.filter(participations__edition__in=editions_shared_by(person))
+    ids = mates.values_list("pk", flat=True)
     in_network = person.memberships.filter(until_on__isnull=True).exists()
     return Viewer(
         person=person,
         in_network=in_network,
-        mates=frozenset(mates.values_list("pk", flat=True)),
+        mates=frozenset(ids),
+        mates_query=ids,
     )
 
 

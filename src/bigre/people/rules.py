@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from bigre.core.models import Audience
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from .models import Collective, Membership, Occupation, Person
 
 type Part = Literal["name", "about", "cooperative", "occupations", "place", "contact"]
@@ -24,6 +26,8 @@ class Viewer:
     person: Person | None = None
     in_network: bool = False
     mates: frozenset[int] = field(default=frozenset())
+    # The same people as a query, where there is one: thousands of ids would be as many parameters of every question.
+    mates_query: QuerySet[Person, int] | None = field(default=None, compare=False, repr=False)
 
     def circle(self, person: Person) -> Audience:
         """The closest circle of `person` in which the viewer stands; `NOBODY` is the person themselves."""

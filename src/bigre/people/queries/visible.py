@@ -26,7 +26,8 @@ def _reached(viewer: Viewer, audience: str) -> Q:
     wide = [Audience.EVERYONE, *([Audience.NETWORK] if viewer.in_network else [])]
     reached = Q(**{f"{audience}__in": wide})
     if viewer.mates:
-        reached |= Q(**{"pk__in": viewer.mates, f"{audience}__in": [Audience.EDITION, Audience.NETWORK]})
+        mates = viewer.mates if viewer.mates_query is None else viewer.mates_query
+        reached |= Q(**{"pk__in": mates, f"{audience}__in": [Audience.EDITION, Audience.NETWORK]})
     if viewer.person is not None:
         reached |= Q(pk=viewer.person.pk)
     return reached
@@ -49,7 +50,7 @@ def alphabetical(people: QuerySet[Person]) -> list[int]:
 def in_order(ids: Sequence[int]) -> list[Person]:
     """The people of these ids, in this order, with their town and what a face needs (4 queries)."""
     found = with_faces(Person.objects.select_related("place")).in_bulk(ids)
-    return [found[pk] for pk in ids]
+    return [found[pk] for pk in ids if pk in found]
 
 
 def people_with_details(viewer: Viewer) -> QuerySet[Person]:
