@@ -1,7 +1,7 @@
 """The programme page under a stopwatch: processor time, sizes, queries, and a phone on a slow network.
 
-`python -m bench.programme_page` makes editions of 105 and 1,000 activities, starts the real server on each, and prints what
-it measured beside what the best-known peer took for such a page.
+`python -m bench.programme_page` makes editions of 105 and 1,000 activities, starts the real server on each, and prints
+what it measured beside what the best-known peer took for such a page.
 """
 
 import argparse
