@@ -42,7 +42,7 @@ def serve(*, host: str, port: int, workers: int, with_companion: bool, on_ready:
 
 
 def _launch(host: str, port: int, workers: int) -> subprocess.Popen[bytes]:
-    """granian in a process group of its own, so that Ctrl-C in a terminal reaches us alone."""
+    """Start granian in a process group of its own, so that Ctrl-C in a terminal reaches us alone."""
     settings = {
         "--interface": "wsgi",
         "--host": host,
@@ -54,7 +54,7 @@ def _launch(host: str, port: int, workers: int) -> subprocess.Popen[bytes]:
     }
     options = [str(word) for option in settings.items() for word in option]
     command = [sys.executable, "-m", "granian", *options, "--respawn-failed-workers", "bigre.wsgi:application"]
-    return subprocess.Popen(command, process_group=0)
+    return subprocess.Popen(command, process_group=0)  # noqa: S603  # our own words
 
 
 def _end(web: subprocess.Popen[bytes]) -> None:

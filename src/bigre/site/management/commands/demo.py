@@ -44,7 +44,7 @@ class Command(Serve):
         self._tell(_("Emploi du temps : le calcul se prépare (une minute la toute première fois), puis cherche"))
         # In a process of its own: the solver takes hundreds of megabytes that the pages would keep.
         command = [sys.executable, "-m", "bigre", "plan", edition.slug, "--seconds", str(seconds)]
-        if subprocess.run(command, check=False).returncode:
+        if subprocess.run(command, check=False).returncode:  # noqa: S603  # our own words
             raise CommandError(_("L’édition de démonstration n’a pas pu être planifiée."))
         call_command("publish", edition.slug, stdout=self.stdout)
 
