@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from django.core.cache import cache
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from .browser import find_chromium
+from .gathering import Gathering, gathering
 
 # Playwright's event loop runs in the thread of the test; Django would refuse the queries that prepare a journey.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
+# Two processors may be busy with a dozen other tests.
+expect.set_options(timeout=15_000)
 # No conversation with anybody but our server.
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text()
@@ -39,6 +43,13 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def server(live_server: LiveServer) -> str:
     """The address of a server on the database of the test."""
     return str(live_server.url)
+
+
+@pytest.fixture
+def bigre(live_server: LiveServer) -> Gathering:
+    """A small gathering, published, on a site that nobody has tried to enter yet."""
+    cache.clear()
+    return gathering()
 
 
 @pytest.fixture
