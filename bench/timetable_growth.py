@@ -13,8 +13,7 @@ from time import monotonic
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from timetable_machine import machine
-
+from bench.timetable_machine import machine
 from bigre_solvers.timetable import MaxIterations, MaxSeconds, Progress, check, solve
 from tests.factories.timetable_problems import bigre_shaped
 

@@ -136,7 +136,7 @@ class Changes(NamedTuple):
     act: Ints
     origin: Ints
     target: Ints
-    block: Ints  # touched blocks
+    block: Numbers  # touched blocks; 64 bits like Python's, so that kernels compile once for both
     cost: Floats  # their new costs
     seen: Ints  # P: stamp of the last visit
     stamp: Ints  # 1
@@ -212,7 +212,7 @@ def new_scratch(a: Arrays) -> Scratch:
             act=ints(changes),
             origin=ints(changes),
             target=ints(changes),
-            block=ints(2 * changes),
+            block=np.zeros(2 * changes, np.int64),
             cost=np.zeros(2 * changes),
             seen=ints(people),
             stamp=ints(1),

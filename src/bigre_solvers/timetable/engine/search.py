@@ -69,12 +69,12 @@ def weigh(a: Arrays, x: State, s: Scratch, moves: int, patience: float) -> float
         delta += a.comfort.late_weight * nights_gained(a.comfort, a.rules, x, c, moves)
     blocks = touched_blocks(a.rules, c, moves)
     for k in range(blocks):
-        c.cost[k] = optimistic_cost(a, x, s, int(c.block[k]))
+        c.cost[k] = optimistic_cost(a, x, s, c.block[k])
         delta += c.cost[k] - x.block_cost[c.block[k]]
     for k in range(blocks):
         if delta > patience:
             return delta
-        cost = block_cost(a, x, s, int(c.block[k]))
+        cost = block_cost(a, x, s, c.block[k])
         delta += cost - c.cost[k]
         c.cost[k] = cost
     return delta
