@@ -134,4 +134,5 @@ def test_identifiers_already_taken_by_another_edition_are_replaced_and_counted()
 
 def test_names_of_people_stay_within_the_edition() -> None:
     imported(frab_xml())
-    assert list(Lead.objects.values_list("person__name_audience", "person__account")) == [("edition", None)]
+    leader = Lead.objects.get().person
+    assert (leader.name_audience, leader.account) == ("edition", None)
