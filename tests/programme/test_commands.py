@@ -16,9 +16,9 @@ from tests.factories.programme import placement, version
 pytestmark = pytest.mark.django_db
 
 
-def said(*words: str, **options: object) -> str:
+def said(*words: str, **options: int) -> str:
     out = StringIO()
-    call_command(*words, stdout=out, **options)
+    call_command(*words, stdout=out, **options)  # type: ignore[arg-type]  # numbers are options of ours
     return out.getvalue()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management.base import CommandError
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from bigre.site.management.readiness import gather_static_files, refuse_a_taken_port
 
@@ -25,7 +25,7 @@ def test_an_address_that_is_not_ours_is_refused() -> None:
         refuse_a_taken_port("192.0.2.1", 8000)
 
 
-def test_static_files_are_gathered_once_and_again_when_one_changes(tmp_path: Path, settings: SettingsWrapper) -> None:
+def test_static_files_are_gathered_once_and_again_when_one_changes(tmp_path: Path, settings: Settings) -> None:
     source, gathered = tmp_path / "source", tmp_path / "gathered"
     source.mkdir()
     (source / "a.css").write_text("a { color: red }")
