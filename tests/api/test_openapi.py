@@ -1,6 +1,7 @@
 """The API does what its OpenAPI document says, whatever it is asked."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
@@ -10,6 +11,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import Case
+from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
 
 from bigre.api.actions import create_token
@@ -44,13 +46,13 @@ def test_no_question_gets_an_undeclared_answer(mode: GenerationMode) -> None:
     programme(2)
     schema = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
     secret = create_token(person=person("Alice"), name="schemathesis")[1]
-    operations = [found.ok() for found in schema.get_all_operations()]
+    operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
     assert len(operations) == 8
     for operation in operations:
 
         @BOUNDED
         @given(operation.as_strategy(generation_mode=mode), st.sampled_from([None, secret, "wrong"]))
-        def ask(case: Case, key: str | None) -> None:
+        def ask(case: "Case[Any]", key: str | None) -> None:
             # In this process nothing unpacks what the site compresses.
             headers = {"Accept-Encoding": "identity"} | ({"Authorization": f"Bearer {key}"} if key else {})
             case.call_and_validate(headers=headers)
