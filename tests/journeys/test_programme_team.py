@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -104,7 +105,7 @@ def test_what_she_pins_stays_through_the_next_plan(chloe: Page, server: str, big
     held = chloe.get_by_role("row", name="Démocratie au travail")
     expect(held).to_contain_text("09:30 – 11:00")
     chloe.get_by_role("button", name="Épingler « Démocratie au travail »").click()
-    expect(chloe.get_by_text("les prochains calculs la laisseront là.")).to_be_visible()
+    expect(chloe.get_by_text("« Démocratie au travail » est épinglée")).to_be_visible()
     chloe.goto(f"{server}/editions/bigre-2022/programme/planning/")
     start_a_plan(chloe, seconds=5, seed=3)
     expect(chloe.get_by_text("Le calcul est terminé.")).to_be_visible(timeout=LONG)
@@ -115,7 +116,7 @@ def test_what_she_pins_stays_through_the_next_plan(chloe: Page, server: str, big
 
 WRONG_FILES = {
     "casse.json": (b'{"aks": [', "ligne 1"),
-    "image.json": (b"\x89PNG\r\n", "reconnu"),
+    "image.json": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "reconnu"),
     "vide.json": (b"", "vide"),
 }
 
@@ -132,10 +133,15 @@ def test_a_file_that_is_not_what_it_should_be_changes_nothing_and_says_what_to_d
     assert type(bigre.edition).objects.count() == 1
 
 
-def test_a_file_that_is_too_big_is_refused_before_it_is_read(chloe: Page, server: str, bigre: Gathering) -> None:
+def test_a_file_that_is_too_big_is_refused_with_its_limit(
+    chloe: Page, server: str, bigre: Gathering, tmp_path: Path
+) -> None:
+    enormous = tmp_path / "enorme.json"
+    enormous.write_bytes(b" " * (settings.IMPORT_MAX_BYTES + 2**20))
     chloe.goto(f"{server}/import/")
-    bring_in(chloe, "enorme.json", b" " * (settings.IMPORT_MAX_BYTES + 2**20))
-    expect(chloe.get_by_role("table", name="Ce qu’il faut corriger")).to_contain_text("20")
+    chloe.get_by_label("Fichier", exact=True).set_input_files(enormous)
+    chloe.get_by_role("button", name="Importer", exact=True).click()
+    expect(chloe.get_by_role("table", name="Ce qu’il faut corriger")).to_contain_text("la limite est de 20 Mo")
 
 
 def test_those_who_are_not_of_the_team_find_these_doors_shut(page: Page, server: str, bigre: Gathering) -> None:

@@ -1,0 +1,106 @@
+"""Every address of the site: which are pages, for whose eyes, and what the others are instead."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+EDITION = "/editions/bigre-2022/"
+PROGRAMME = f"{EDITION}programme/"
+ANONYMOUS, ALICE, CHLOE = "anonymous", "alice", "chloe"
+EVERYBODY = (ANONYMOUS, ALICE, CHLOE)
+
+
+class Row(NamedTuple):
+    """A page: the name of its address, an address that shows it, and who looks at it."""
+
+    name: str
+    address: str
+    viewers: tuple[str, ...]
+
+
+ROWS = (
+    Row("site:home", "/", EVERYBODY),
+    Row("site:today", "/today/", (ANONYMOUS, ALICE)),
+    Row("site:me", "/me/", (ALICE, CHLOE)),
+    Row("site:import", "/import/", (CHLOE,)),
+    Row("site:about", "/about/", (ANONYMOUS,)),
+    Row("site:components", "/components/", (ANONYMOUS,)),
+    Row("site:demo", "/demo/", (ANONYMOUS,)),
+    Row("site:mailbox", "/demo/mailbox/", (ANONYMOUS,)),
+    Row("editions:list", "/editions/", (ANONYMOUS,)),
+    Row("editions:edition", EDITION, (ANONYMOUS, CHLOE)),
+    Row("people:list", "/people/", EVERYBODY),
+    Row("people:list", "/people/?q=introuvable", (ANONYMOUS,)),
+    Row("people:person", "/people/{bob}/", (ANONYMOUS, ALICE)),
+    Row("people:person", "/people/{alice}/", (ALICE,)),
+    Row("people:cooperatives", "/people/cooperatives/", (ANONYMOUS,)),
+    Row("people:cooperative", "/people/cooperatives/{cooperative}/", (ANONYMOUS, ALICE)),
+    Row("people:profile", "/people/profile/", (ALICE,)),
+    Row("people:privacy", "/people/profile/privacy/", (ALICE,)),
+    Row("people:add_occupation", "/people/profile/occupations/add/", (ALICE,)),
+    Row("people:occupation", "/people/profile/occupations/{occupation}/", (ALICE,)),
+    Row("programme:programme", PROGRAMME, EVERYBODY),
+    Row("programme:programme", f"{PROGRAMME}?theme=ecologie&q=compost", (ANONYMOUS, ALICE)),
+    Row("programme:programme", f"{PROGRAMME}?q=introuvable", (ANONYMOUS,)),
+    Row("programme:programme", "/editions/empty/programme/", (ANONYMOUS,)),
+    Row("programme:activity", PROGRAMME + "{activity}/", EVERYBODY),
+    Row("programme:mine", f"{PROGRAMME}mine/", (ALICE, CHLOE)),
+    Row("programme:planning", f"{PROGRAMME}planning/", (CHLOE,)),
+    Row("programme:planning", "/editions/empty/programme/planning/", (CHLOE,)),
+    Row("programme:run", PROGRAMME + "planning/runs/{done_run}/", (CHLOE,)),
+    Row("programme:run", PROGRAMME + "planning/runs/{living_run}/", (CHLOE,)),
+    Row("programme:run", PROGRAMME + "planning/runs/{failed_run}/", (CHLOE,)),
+    Row("programme:version", f"{PROGRAMME}planning/versions/1/", (CHLOE,)),
+    Row("programme:version", f"{PROGRAMME}planning/versions/2/", (CHLOE,)),
+    Row("programme:publish", f"{PROGRAMME}planning/versions/2/publish/", (CHLOE,)),
+    Row("proposals:list", f"{EDITION}proposals/", (ALICE, CHLOE)),
+    Row("proposals:proposal", EDITION + "proposals/{proposal}/", (CHLOE,)),
+    Row("api:documentation", "/api/", (ANONYMOUS,)),
+    Row("api:tokens", "/api/tokens/", (ALICE,)),
+    Row("account_login", "/account/login/", (ANONYMOUS,)),
+    Row("account_signup", "/account/signup/", (ANONYMOUS,)),
+    Row("account_request_login_code", "/account/login/code/", (ANONYMOUS,)),
+    Row("account_inactive", "/account/inactive/", (ANONYMOUS,)),
+    Row("account_email", "/account/email/", (ALICE,)),
+    Row("account_logout", "/account/logout/", (ALICE,)),
+    Row("mfa_list_webauthn", "/account/2fa/webauthn/", (ALICE,)),
+    Row("mfa_add_webauthn", "/account/2fa/webauthn/add/", (ALICE,)),
+)
+
+# Nobody looks at these: what they are instead.
+NOT_PAGES = {
+    "a file": {
+        "site:calendar", "site:import_template", "site:source", "api:openapi", "feeds:schedule_xml",
+        "feeds:schedule_json", "programme:ics", "programme:day_sheet", "programme:activity_ics", "programme:export",
+    },
+    "an answer of the API": {
+        "api:rest:editions", "api:rest:edition", "api:rest:activities", "api:rest:activity", "api:rest:timetable",
+        "api:rest:people", "api:rest:person", "api:rest:me", "api:rest:api-root", "api:not_found",
+    },
+    "an act, which leads to a page": {
+        "site:colour_scheme", "site:become", "api:revoke_token", "people:remove_occupation", "programme:open_calendar",
+        "programme:close_calendar", "programme:favourite", "programme:start_run", "programme:stop_run",
+        "programme:pin", "programme:unpin", "set_language",
+    },
+    "a part of a page": {"people:towns"},
+    "a way to another page": {"site:programme"},
+    "a step that a journey walks": {"account_confirm_login_code", "account_email_verification_sent"},
+    "nothing here: nobody has a password or a second proof": {
+        "account_change_password", "account_set_password", "account_reset_password", "account_reset_password_done",
+        "account_reset_password_from_key", "account_reset_password_from_key_done", "account_reauthenticate",
+        "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn",
+    },
+    "a page of a passkey, which a browser without one cannot have": {"mfa_remove_webauthn", "mfa_edit_webauthn"},
+}  # fmt: skip
+
+
+def names(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[str]:
+    """The name of every address of the site."""
+    patterns: list[Any] = (resolver or get_resolver()).url_patterns
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            if pattern.name:
+                yield namespace + pattern.name
+        else:
+            yield from names(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)

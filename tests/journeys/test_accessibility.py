@@ -1,0 +1,139 @@
+"""Every page, in both colour schemes, on a phone and on a desk: for every eye, without a fault, within the screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import ConsoleMessage, Page
+
+from bigre.editions.models import Edition
+from bigre.programme.actions.pins import pin
+from bigre.programme.models import Placement, SolverRun
+from tests.factories import editions, people, programme
+
+from .conftest import DESK, PHONE
+from .gathering import AFTERNOON, TUESDAY, Gathering, come_in
+from .pages import ANONYMOUS, EVERYBODY, NOT_PAGES, ROWS, names
+
+State = SolverRun.State
+SCREENS = {"phone": PHONE, "desk": DESK}
+
+
+def run(bigre: Gathering, state: State, **fields: Any) -> UUID:
+    """A run of the solver with its drawn costs."""
+    costs = {"wishes": 12.5, "room_size": 4.0}
+    now = timezone.now()
+    made = SolverRun.objects.create(
+        edition=bigre.edition, state=state, seed=1, seconds_asked=30, costs=costs, seen_at=now, **fields
+    )
+    return made.uuid
+
+
+def second_version(bigre: Gathering) -> UUID:
+    """A draft that moves one activity and leaves the others out, pinned; and the run that made it."""
+    activity = bigre.activities["Composter à plusieurs"]
+    first: Placement = bigre.version.placements.get(activity=activity)
+    draft = programme.version(bigre.edition, published_at=None)
+    programme.placement(draft, activity, first.space, TUESDAY, AFTERNOON + 60)
+    pin(activity=activity, starts_at=first.starts_at, space=first.space, by=bigre.chloe, now=timezone.now())
+    done = run(bigre, State.DONE, version=draft, unplaced_count=1)
+    left_out = bigre.activities["Démocratie au travail"]
+    SolverRun.objects.get(uuid=done).unplaced.create(activity=left_out, reasons=[])
+    return done
+
+
+@pytest.fixture
+def address_of(bigre: Gathering) -> Callable[[str], str]:
+    """Fill the address of a row with what exists; every state that a page can show exists once."""
+    empty = editions.edition("empty", name="Bigre! Rencontre 2023", number=9, life=Edition.Life.CALL_OPEN)
+    editions.team_member(empty, bigre.chloe)
+    for title in ("Démocratie au travail", "Composter à plusieurs"):
+        bigre.alice.favourites.create(activity=bigre.activities[title])
+    known = {
+        "activity": bigre.activities["Composter à plusieurs"].uuid,
+        "alice": bigre.alice.uuid,
+        "bob": bigre.bob.uuid,
+        "cooperative": bigre.cooperative.slug,
+        "occupation": people.occupation(bigre.alice).pk,
+        "proposal": bigre.proposal.uuid,
+        "done_run": second_version(bigre),
+        "living_run": run(bigre, State.RUNNING, progress=0.4, unplaced_count=2),
+        "failed_run": run(bigre, State.FAILED, failure="Il manque un espace.", ended_at=timezone.now()),
+    }
+    return lambda address: address.format(**known)
+
+
+class Complaints:
+    """What the browser's console says against the pages: errors, and what the security policy refused."""
+
+    def __init__(self, page: Page) -> None:
+        self.said: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.said.append(message.text)
+
+    def so_far(self) -> list[str]:
+        """Everything since the last time."""
+        said, self.said = self.said, []
+        return said
+
+
+def too_wide(page: Page) -> list[str]:
+    """Whether the page as a whole scrolls sideways."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"{wide} px wider than the screen"] if wide > 0 else []
+
+
+@dataclass(frozen=True)
+class Look:
+    """Somebody's browser, with a screen of some size, and what it complains of."""
+
+    viewer: str
+    page: Page
+    complaints: Complaints
+
+
+@pytest.fixture(params=[f"{viewer}, {screen}" for viewer in EVERYBODY for screen in SCREENS])
+def look(request: pytest.FixtureRequest, page: Page, server: str, bigre: Gathering, settings: Any) -> Look:
+    viewer, screen = request.param.split(", ")
+    settings.DEMO = True
+    page.set_viewport_size({"width": SCREENS[screen]["width"], "height": SCREENS[screen]["height"]})
+    if viewer != ANONYMOUS:
+        come_in(page, server, getattr(bigre, viewer))
+    return Look(viewer, page, Complaints(page))
+
+
+def test_every_page_is_for_everybody(
+    look: Look, server: str, address_of: Callable[[str], str], axe: Callable[[Page], list[str]]
+) -> None:
+    faults: dict[str, list[str]] = {}
+    for row in (row for row in ROWS if look.viewer in row.viewers):
+        address = address_of(row.address)
+        response = look.page.goto(server + address)
+        status = [] if response is not None and response.ok else [f"answers {response and response.status}"]
+        elsewhere = [] if look.page.url == server + address else [f"leads to {look.page.url}"]
+        faults[address] = [*status, *elsewhere, *too_wide(look.page), *axe(look.page), *look.complaints.so_far()]
+    assert {address: found for address, found in faults.items() if found} == {}
+
+
+def test_pages_of_errors_are_for_everybody_too(
+    page: Page, server: str, bigre: Gathering, axe: Callable[[Page], list[str]]
+) -> None:
+    come_in(page, server, bigre.alice)
+    for address, status in (("/nowhere/", 404), ("/import/", 403)):
+        response = page.goto(server + address)
+        assert response is not None
+        assert (response.status, axe(page), too_wide(page)) == (status, [], [])
+
+
+def test_no_address_is_forgotten() -> None:
+    """A new page belongs in the table of pages; something else among what is not looked at."""
+    known = {row.name for row in ROWS}.union(*NOT_PAGES.values())
+    assert set(names()) - known == set()
+    assert known - set(names()) == set()
