@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 from playwright.sync_api import ConsoleMessage, Page
 
@@ -52,6 +53,8 @@ def address_of(bigre: Gathering) -> Callable[[str], str]:
     editions.team_member(empty, bigre.chloe)
     for title in ("Démocratie au travail", "Composter à plusieurs"):
         bigre.alice.favourites.create(activity=bigre.activities[title])
+    # A passkey is added by who has confirmed their address.
+    EmailAddress.objects.create(user=bigre.alice.account, email="alice@example.org", verified=True, primary=True)
     known = {
         "activity": bigre.activities["Composter à plusieurs"].uuid,
         "alice": bigre.alice.uuid,

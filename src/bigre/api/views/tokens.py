@@ -14,19 +14,22 @@ from bigre.api.forms import TokenForm
 from bigre.editions.queries import person_of
 from bigre.people.models import Person
 
+# Where the secret waits, between the moment it is made and the page that shows it once.
+ONCE = "api-key-secret"
+
 
 @never_cache
 def tokens(request: HttpRequest) -> HttpResponse:
     """The person's living keys; a new one's secret is shown here once."""
     person = _person(request)
     form = TokenForm(request.POST or None)
-    secret = ""
     if request.method == "POST" and form.is_valid():
-        _token, secret = create_token(person=person, name=form.cleaned_data["name"])
-        form = TokenForm()
+        _token, request.session[ONCE] = create_token(person=person, name=form.cleaned_data["name"])
+        # Reloading the page must not make another key.
+        return redirect("api:tokens")
     living = person.api_tokens.filter(revoked_at=None).order_by("-pk")
-    status = 422 if form.errors else 200
-    return render(request, "api/tokens.html", {"form": form, "tokens": living, "secret": secret}, status=status)
+    shown = {"form": form, "tokens": living, "secret": request.session.pop(ONCE, "")}
+    return render(request, "api/tokens.html", shown, status=422 if form.errors else 200)
 
 
 @require_POST
