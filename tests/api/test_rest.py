@@ -246,7 +246,7 @@ def test_an_unchanged_answer_is_304_and_a_changed_one_is_not(client: Client, pat
 def test_the_secret_of_a_key_is_shown_once_and_never_stored(client: Client) -> None:
     alice = person_with_account("Alice")
     client.force_login(alice.account)  # type: ignore[arg-type]  # made with one
-    made = client.post("/api/tokens/", {"name": "Mon agenda"})
+    made = client.post("/api/tokens/", {"name": "Mon agenda"}, follow=True)
     secret = made.context["secret"]
     assert secret in made.text
     again = client.get("/api/tokens/")
