@@ -14,6 +14,13 @@ OUTLINE = """element => {
   return carriers.some(one => drawn(getComputedStyle(one)));
 }"""
 
+# Whether a finger on the middle of the element would touch it, or what it stands in.
+ON_TOP = """element => {
+  const box = element.getBoundingClientRect();
+  const touched = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return element.contains(touched) || Boolean(touched && touched.contains(element));
+}"""
+
 
 def tab_to(page: Page, target: Locator) -> None:
     """Press Tab until the target has the focus; at each step the focus must be seen."""
@@ -86,3 +93,20 @@ def test_every_activity_of_the_grid_is_on_the_way(desk: Page, server: str, bigre
         tab_to(desk, desk.get_by_role("link", name=title))
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("heading", level=1)).to_have_text("Marcher autour de l’étang")
+
+
+def test_on_a_phone_the_bar_at_the_bottom_never_hides_what_has_the_focus(
+    page: Page, server: str, bigre: Gathering
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(server)
+    hidden, last = [], page.locator("button[name=colour_scheme][value=dark]")
+    for _ in range(PRESSES):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        if focused.count() and not focused.evaluate(ON_TOP):
+            hidden.append(focused.evaluate("element => element.outerHTML.slice(0, 120)"))
+        if last.evaluate("element => element === document.activeElement"):
+            break
+    expect(last).to_be_focused()
+    assert hidden == []
