@@ -43,8 +43,8 @@ def bring_in(page: Page, name: str, content: bytes) -> None:
 def start_a_plan(page: Page, *, seconds: int, seed: int) -> None:
     page.get_by_label("Durée du calcul, en secondes").fill(str(seconds))
     page.get_by_label("Numéro du tirage").fill(str(seed))
-    page.get_by_role("button", name="Calculer un emploi du temps").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Calcul d’un emploi du temps")
+    page.get_by_role("button", name="Calculer une grille").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Calcul d’une grille")
 
 
 def publish(page: Page) -> None:
@@ -67,7 +67,7 @@ def test_from_a_file_to_a_published_programme_and_to_its_better_version(
     expect(chloe.get_by_text("Le calcul est terminé.")).to_be_visible(timeout=LONG)
     expect(chloe.get_by_text("1 activité n’a pas trouvé de place.")).to_be_visible()
     expect(chloe.get_by_role("row", name="Jouer")).to_contain_text("stage")
-    expect(chloe.get_by_role("table", name="Ce qui reste imparfait")).to_contain_text("Envies contrariées")
+    expect(chloe.get_by_role("table", name="Ce qui reste imparfait")).to_contain_text("Souhaits contrariés")
     assert visitor_reads(browser, server) == []
 
     chloe.get_by_role("link", name="Regarder la version 1").click()
@@ -77,7 +77,7 @@ def test_from_a_file_to_a_published_programme_and_to_its_better_version(
     chloe.goto(f"{server}{PLANNING}")
     start_a_plan(chloe, seconds=600, seed=2)
     expect(chloe.get_by_text(re.compile("Calcul en cours, [1-9]"))).to_be_visible(timeout=LONG)
-    chloe.get_by_role("button", name="Arrêter et garder le meilleur").click()
+    chloe.get_by_role("button", name="Arrêter et garder la meilleure grille").click()
     expect(chloe.get_by_text("Le calcul est terminé.")).to_be_visible(timeout=LONG)
     chloe.get_by_role("link", name="Regarder la version 2").click()
     changes = chloe.locator("#changes")
@@ -103,14 +103,14 @@ def visitor_reads(browser: Browser, server: str) -> list[str]:
 def test_what_she_pins_stays_through_the_next_plan(chloe: Page, server: str, bigre: Gathering, working: None) -> None:
     chloe.goto(f"{server}/editions/bigre-2022/programme/planning/versions/1/")
     held = chloe.get_by_role("row", name="Démocratie au travail")
-    expect(held).to_contain_text("09:30 – 11:00")
-    chloe.get_by_role("button", name="Épingler « Démocratie au travail »").click()
+    expect(held).to_contain_text("9:30 – 11:00")
+    chloe.get_by_role("button", name="Épingler Démocratie au travail").click()
     expect(chloe.get_by_text("« Démocratie au travail » est épinglée")).to_be_visible()
     chloe.goto(f"{server}/editions/bigre-2022/programme/planning/")
     start_a_plan(chloe, seconds=5, seed=3)
     expect(chloe.get_by_text("Le calcul est terminé.")).to_be_visible(timeout=LONG)
     chloe.get_by_role("link", name="Regarder la version 2").click()
-    expect(held).to_contain_text("09:30 – 11:00")
+    expect(held).to_contain_text("9:30 – 11:00")
     expect(held).to_contain_text("Oratoire")
 
 

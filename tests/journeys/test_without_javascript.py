@@ -73,7 +73,7 @@ def test_a_file_is_imported_planned_and_published(plain: Page, server: str, bigr
     plain.get_by_role("button", name="Importer", exact=True).click()
     plain.get_by_role("link", name="Planifier cette édition").click()
     plain.get_by_label("Durée du calcul, en secondes").fill("5")
-    plain.get_by_role("button", name="Calculer un emploi du temps").click()
+    plain.get_by_role("button", name="Calculer une grille").click()
     expect(plain.get_by_role("progressbar")).to_be_visible()
     with worker.at_work():
         # The page reloads by itself until the end.
