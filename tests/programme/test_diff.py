@@ -28,10 +28,10 @@ def two_versions(small: Small) -> tuple[TimetableVersion, TimetableVersion]:
 def test_each_change_is_a_sentence_and_they_come_in_order_of_time() -> None:
     before, after = two_versions(small_edition())
     assert [(change.activity.title, change.kind, change.sentence) for change in changes_between(before, after)] == [
-        ("Marche", "moved", "déplacée de lundi 14:30 à lundi 09:30, toujours Plage"),
+        ("Marche", "moved", "déplacée de lundi 14:30 à lundi 9:30, toujours Plage"),
         ("Forum", "added", "ajoutée lundi 11:15, Oratoire"),
-        ("Contes", "moved", "change d’espace, mardi 09:30 : de Oratoire à Plage"),
-        ("Chants", "moved", "déplacée de lundi 09:30, Oratoire, à mardi 14:30, Plage"),
+        ("Contes", "moved", "change d’espace, mardi 9:30 : de Oratoire à Plage"),
+        ("Chants", "moved", "déplacée de lundi 9:30, Oratoire, à mardi 14:30, Plage"),
     ]
     assert counts_of(changes_between(before, after)) == {"added": 1, "removed": 0, "moved": 3}
 
@@ -57,7 +57,7 @@ def test_days_are_those_of_the_edition_s_zone_and_the_reader_s_language() -> Non
     with translation.override("nl"):
         (change,) = changes_between(None, after)
         assert change.after is not None
-        assert change.after.when == "dinsdag 00:30"
+        assert change.after.when == "dinsdag 0:30"
 
 
 @pytest.mark.parametrize("moved", [1, 3])

@@ -108,7 +108,7 @@ def test_a_place_that_is_left_asks_for_more_time() -> None:
     small = small_edition()
     start = small.edition.moment(TUESDAY, 570).isoformat()
     assert why(small, {"kind": "place_left", "start": start, "space": str(small.beach.pk)}) == (
-        "Une place reste pourtant libre mardi 09:30 (Plage) : laisse plus de temps au calcul."
+        "Une place reste pourtant libre mardi 9:30 (Plage) : laisse plus de temps au calcul."
     )
     assert why(small, {"kind": "no_start", "pinned_start": None}) == (
         "Elle ne tient dans aucune plage horaire aux moments où elle peut avoir lieu."
