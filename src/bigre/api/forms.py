@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class TokenForm(forms.Form):
     """A key needs only a name by which its person recognises it."""
 
-    name = forms.CharField(label=_("Nom de la clé"), max_length=80, help_text=_("Le programme qui s’en servira."))
+    name = forms.CharField(label=_("Nom de la clé"), max_length=80, help_text=_("L’application qui s’en servira."))

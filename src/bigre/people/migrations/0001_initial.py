@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
                         ],
                         default="edition",
                         max_length=16,
-                        verbose_name="Mes activités",
+                        verbose_name="Mes activités professionnelles",
                     ),
                 ),
                 (

@@ -48,7 +48,7 @@ class Person(models.Model):
     name_audience = _audience(_("Mon nom"))
     about_audience = _audience(_("Ma présentation"))
     cooperative_audience = _audience(_("Mes coopératives"))
-    occupations_audience = _audience(_("Mes activités"))
+    occupations_audience = _audience(_("Mes activités professionnelles"))
     place_audience = _audience(_("Mon lieu de vie"))
     contact_audience = models.CharField(
         _("Comment me joindre"),
