@@ -138,7 +138,7 @@ def plan(page: Page, address: str, seconds: int, seed: int) -> None:
     page.goto(address + PLANNING)
     page.get_by_label("Durée du calcul, en secondes").fill(str(seconds))
     page.get_by_label("Numéro du tirage").fill(str(seed))
-    page.get_by_role("button", name="Calculer un emploi du temps").click()
+    page.get_by_role("button", name="Calculer une grille").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     expect(page.get_by_text("Calcul en cours")).to_be_visible(timeout=READY * 1000)
     expect(page.get_by_text("Le calcul est terminé.")).to_be_visible(timeout=(READY + seconds) * 1000)

@@ -33,7 +33,7 @@ def test_plan_then_check_then_publish() -> None:
     proposal(small.edition, "Broder")
     planned = said("plan", "bigre-2022", seconds=1, seed=5)
     assert "Version 1 : 5 activités placées en " in planned
-    assert "Envies contrariées : " in planned
+    assert "Souhaits contrariés : " in planned
     run = SolverRun.objects.get()
     assert (run.seed, run.seconds_asked, run.state) == (5, 1, SolverRun.State.DONE)
     assert Proposal.objects.get(title="Broder").activity is not None
@@ -80,7 +80,7 @@ def test_a_version_is_chosen_by_its_number() -> None:
     assert "Version 1 est publiée." in said("publish", "bigre-2022", "--version", "1")
     first.refresh_from_db()
     assert first.is_published
-    with pytest.raises(CommandError, match=r"Il n’y a pas de version 7\. Il y a : 2, 1\."):
+    with pytest.raises(CommandError, match=r"Il n’y a pas de version 7\. Celles qui existent : 2, 1\."):
         said("publish", "bigre-2022", "--version", "7")
 
 
@@ -90,7 +90,7 @@ def test_publishing_a_second_version_tells_what_moves() -> None:
     said("publish", "bigre-2022")
     second = drafted(small)
     second.placements.update(space=small.oratory)
-    assert "Marche : change d’espace, lundi 09:30 : de Plage à Oratoire" in said("publish", "bigre-2022")
+    assert "Marche : change d’espace, lundi 9:30 : de Plage à Oratoire" in said("publish", "bigre-2022")
 
 
 @pytest.mark.parametrize("command", ["plan", "check", "publish"])
@@ -100,7 +100,7 @@ def test_an_unknown_edition_is_answered_by_those_that_exist(command: str) -> Non
     later.ends_on += timedelta(days=365)
     later.starts_on += timedelta(days=365)
     later.save()
-    with pytest.raises(CommandError, match=r"« lundi » n’existe pas\. Il y a : bigre-2023, bigre-2022\."):
+    with pytest.raises(CommandError, match=r"« lundi » n’existe pas\. Celles qui existent : bigre-2023, bigre-2022\."):
         said(command, "lundi")
 
 

@@ -104,7 +104,7 @@ def test_a_schedule_of_almost_nothing_is_filled_in_and_each_filling_is_said() ->
         "1 activité sans titre s’appelle « Sans titre ».",
         "1 titre trop long a été coupé.",
         "2 activités sans durée durent une heure.",
-        "2 activités sans salle sont mises dans « Lieu à préciser ».",
+        "2 activités sans espace sont mises dans « Espace à préciser ».",
         "1 personne sans nom n’a pas été reprise.",
         "2 activités sans identifiant en ont reçu un nouveau.",
         "Le fuseau horaire n’est pas connu : celui de Paris est pris.",

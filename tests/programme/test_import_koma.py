@@ -75,7 +75,8 @@ def test_everything_is_counted_and_what_is_left_aside_is_said() -> None:
     result = imported()
     assert result.counts == Counts(proposals=2, activities=2, spaces=2, people=2, wishes=3)
     assert result.notes == (
-        "Les besoins de salle d’1 personne n’ont pas été repris : ils peuvent révéler un besoin d’accès.",
+        "1 personne ne peut aller que dans certains espaces : cela n’a pas été repris, car cela peut révéler un besoin "
+        "d’accès.",
     )
 
 
@@ -103,7 +104,7 @@ def test_labels_of_rooms_become_equipment_only_where_an_activity_asks_for_them()
     spaces = oratory.spaces.order_by("position")
     assert [(one.name, one.capacity, one.equipment.count(), one.openings.count()) for one in spaces] == [
         ("Oratoire", 40, 1, 0),
-        ("Salle 4", None, 0, 1),
+        ("Espace 4", None, 0, 1),
     ]
 
 

@@ -172,7 +172,7 @@ def test_a_draft_is_compared_with_the_programme_then_published() -> None:
     drafted(small)
     client = chloe_of(small)
     page = client.get(ROOT + "versions/2/").content.decode()
-    assert "déplacée de mardi 09:30, Oratoire, à lundi 09:30, Plage" in page
+    assert "déplacée de mardi 9:30, Oratoire, à lundi 9:30, Plage" in page
 
     confirm = client.get(ROOT + "versions/2/publish/")
     assert confirm.context["counts"] == {"added": 0, "removed": 0, "moved": 1}

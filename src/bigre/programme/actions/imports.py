@@ -42,7 +42,7 @@ class Counts:
             (n.activities, ngettext("%(count)d activité", "%(count)d activités", n.activities)),
             (n.spaces, ngettext("%(count)d espace", "%(count)d espaces", n.spaces)),
             (n.people, ngettext("%(count)d personne", "%(count)d personnes", n.people)),
-            (n.wishes, ngettext("%(count)d vœu", "%(count)d vœux", n.wishes)),
+            (n.wishes, ngettext("%(count)d souhait", "%(count)d souhaits", n.wishes)),
             (n.placements, ngettext("%(count)d horaire publié", "%(count)d horaires publiés", n.placements)),
         )
         return [words % {"count": count} for count, words in worded if count]

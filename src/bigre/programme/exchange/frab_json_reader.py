@@ -50,7 +50,7 @@ def _events(days: Part) -> Iterator[SaidEvent]:
         rooms = day.value.get("rooms", {})
         if not isinstance(rooms, dict):
             what = _("Un objet { … } est attendu ici.")
-            day.flaws.add(f"{day.path}rooms", what, _("Donne une liste d’événements par salle."))
+            day.flaws.add(f"{day.path}rooms", what, _("Donne une liste d’événements par espace."))
             continue
         holder = Part(rooms, f"{day.path}rooms.", day.flaws)
         for name in rooms:

@@ -167,7 +167,7 @@ def _gathering(reading: Reading, events: list[Event], slug: str) -> Gathering:
 
 
 def _space_name(event: Event) -> str:
-    return event.said.room or _("Lieu à préciser")
+    return event.said.room or _("Espace à préciser")
 
 
 def _spaces(reading: Reading, events: list[Event]) -> tuple[SpacePart, ...]:
@@ -268,8 +268,8 @@ def _notes(filled: Counter[str]) -> Iterable[str]:
             n["duration"],
         ),
         "room": ngettext(
-            "%(count)d activité sans salle est mise dans « Lieu à préciser ».",
-            "%(count)d activités sans salle sont mises dans « Lieu à préciser ».",
+            "%(count)d activité sans espace est mise dans « Espace à préciser ».",
+            "%(count)d activités sans espace sont mises dans « Espace à préciser ».",
             n["room"],
         ),
         "person": ngettext(

@@ -147,7 +147,7 @@ def _space(part: Part, calendar: Calendar, asked: frozenset[str]) -> SpacePart:
     openings = calendar.windows(part.labels("time_constraints"))
     return SpacePart(
         key=key,
-        name=part.object("info").line("name", 120) or _("Salle %(key)s") % {"key": key},
+        name=part.object("info").line("name", 120) or _("Espace %(key)s") % {"key": key},
         capacity=capacity if capacity > 0 else None,
         equipment=tuple(sorted(part.labels("fulfilled_room_constraints") & asked)),
         openings=openings or None,
@@ -170,13 +170,13 @@ def _wishes(part: Part, person: PersonPart, keys: frozenset[str]) -> Iterable[Wi
         if activity and activity not in keys:
             _unknown(preference, "ak_id", activity)
         elif activity in seen:
-            what = _("Deux vœux de la même personne pour l’activité %(key)s.") % {"key": activity}
+            what = _("Deux souhaits de la même personne pour l’activité %(key)s.") % {"key": activity}
             preference.flaws.add(f"{preference.path}ak_id", what, _("N’en garde qu’un."))
         seen.add(activity)
         score = preference.whole("preference_score", -1, 0)
         level = Wish.Level.REQUIRED if preference.value.get("required") is True or score == -1 else LEVELS.get(score)
         if score > max(LEVELS):
-            what = _("Un vœu vaut -1, 0, 1 ou 2, et non %(score)d.") % {"score": score}
+            what = _("Un souhait vaut -1, 0, 1 ou 2, et non %(score)d.") % {"score": score}
             preference.flaws.add(f"{preference.path}preference_score", what, _("Corrige ce nombre."))
         if level is not None:
             yield WishPart(person.key, activity, level)
@@ -218,15 +218,17 @@ def _notes(aks: list[Part], people: list[Part], calendar: Calendar) -> Iterable[
     needs = sum(bool(part.labels("room_constraints")) for part in people)
     if needs:
         yield ngettext(
-            "Les besoins de salle d’%(count)d personne n’ont pas été repris : ils peuvent révéler un besoin d’accès.",
-            "Les besoins de salle de %(count)d personnes n’ont pas été repris : ils peuvent révéler un besoin d’accès.",
+            "%(count)d personne ne peut aller que dans certains espaces : cela n’a pas été repris, car cela peut "
+            "révéler un besoin d’accès.",
+            "%(count)d personnes ne peuvent aller que dans certains espaces : cela n’a pas été repris, car cela peut "
+            "révéler un besoin d’accès.",
             needs,
         ) % {"count": needs}
     heads = sum(part.object("info").line("head") not in {"", "N/A"} for part in aks)
     if heads:
         yield ngettext(
-            "%(count)d nom de responsable n’a pas été repris : le fichier ne dit pas qui c’est.",
-            "%(count)d noms de responsables n’ont pas été repris : le fichier ne dit pas qui c’est.",
+            "Le nom de qui anime %(count)d activité n’a pas été repris : le fichier ne dit pas qui c’est.",
+            "Les noms de qui anime %(count)d activités n’ont pas été repris : le fichier ne dit pas qui c’est.",
             heads,
         ) % {"count": heads}
     absent = sum(calendar.windows(part.labels("time_constraints")) == () for part in people)

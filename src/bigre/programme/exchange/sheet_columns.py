@@ -82,14 +82,14 @@ COLUMNS = (
     Column(
         "max_size",
         _("Taille maximale"),
-        _("Nombre de personnes à ne pas dépasser, sans l’animation. Vide : autant que la salle en tient."),
+        _("Nombre de personnes à ne pas dépasser, sans l’animation. Vide : autant que l’espace en contient."),
         _("20"),
         ("Taille maximale", "Maximum", "Max size", "Maximale grootte"),
     ),
     Column(
         "equipment",
         _("Matériel"),
-        _("Ce que la salle doit offrir, séparé par un point-virgule."),
+        _("Ce que l’espace doit offrir, séparé par un point-virgule."),
         _("Vidéoprojecteur"),
         ("Matériel", "Equipment", "Materiaal"),
     ),

@@ -18,7 +18,7 @@ def edition_named(slug: str) -> Edition:
     if not slugs:
         raise CommandError(_("L’édition « %(slug)s » n’existe pas ; il n’y en a encore aucune.") % {"slug": slug})
     words = {"slug": slug, "slugs": slugs}
-    raise CommandError(_("L’édition « %(slug)s » n’existe pas. Il y a : %(slugs)s.") % words)
+    raise CommandError(_("L’édition « %(slug)s » n’existe pas. Celles qui existent : %(slugs)s.") % words)
 
 
 def version_of(edition: Edition, number: int | None) -> TimetableVersion:
@@ -28,11 +28,11 @@ def version_of(edition: Edition, number: int | None) -> TimetableVersion:
     if found is not None:
         return found
     if not versions:
-        what = _("L’édition « %(slug)s » n’a encore aucun emploi du temps. D’abord : bigre plan %(slug)s")
+        what = _("L’édition « %(slug)s » n’a encore aucune grille. D’abord : bigre plan %(slug)s")
         raise CommandError(what % {"slug": edition.slug})
     numbers = ", ".join(str(version.number) for version in versions)
     words = {"number": number, "numbers": numbers}
-    raise CommandError(_("Il n’y a pas de version %(number)s. Il y a : %(numbers)s.") % words)
+    raise CommandError(_("Il n’y a pas de version %(number)s. Celles qui existent : %(numbers)s.") % words)
 
 
 class EditionCommand(BaseCommand):

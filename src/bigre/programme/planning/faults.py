@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bigre.programme.models import Activity
+from bigre.programme.queries.diff import weekday_and_time
 from bigre.proposals.models import Relation
 
 from .clock import Clock
@@ -63,7 +62,7 @@ def _pins_outside(rows: Rows) -> Iterator[str]:
         if start and not rows.rhythm.holds(clock.minutes(start), rounded(activity.duration_minutes)):
             yield _("« %(title)s » est épinglée %(when)s, en dehors des plages ouvertes.") % {
                 "title": activity.title,
-                "when": date_format(localtime(start, rows.edition.zone), "l H:i"),
+                "when": weekday_and_time(start, rows.edition.zone),
             }
         if start:
             yield from _absent(activity, clock.minutes(start), rows)
@@ -125,5 +124,5 @@ def _loops(rows: Rows) -> Iterator[str]:
         after.prepare()
     except CycleError as error:
         titles = {one.pk: one.title for one in rows.activities}
-        loop = ", ".join(f"« {titles[key]} »" for key in error.args[1][1:])
+        loop = ", ".join(_("« %(title)s »") % {"title": titles[key]} for key in error.args[1][1:])
         yield _("Ces activités doivent chacune précéder la suivante, en boucle : %(titles)s.") % {"titles": loop}

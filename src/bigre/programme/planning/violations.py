@@ -2,28 +2,29 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bigre.programme.models import TimetableVersion
 from bigre_solvers.timetable import Report
 
 WORDS = {
-    "unknown_key": _("%(names)s : n’existe plus dans l’édition, ou n’est plus à planifier."),
+    "unknown_key": _("%(names)s : la grille mentionne ce qui n’est plus à planifier dans l’édition."),
     "inside_a_block": _("%(names)s : sort des plages ouvertes, ou déborde sur un temps protégé."),
     "at_an_allowed_start": _("%(names)s : ne commence pas à une heure permise."),
     "pinned_start": _("%(names)s : n’est pas à l’heure où l’équipe l’a épinglée."),
     "pinned_space": _("%(names)s : n’est pas dans l’espace où l’équipe l’a épinglée."),
-    "within_its_windows": _("%(names)s : a lieu quand ses animatrices et animateurs ne sont pas disponibles."),
+    "within_its_windows": _("%(names)s : a lieu en dehors des disponibilités de qui l’anime."),
     "space_open": _("%(names)s : l’espace est fermé à ce moment-là."),
     "space_large_enough": _("%(names)s : l’espace est trop petit."),
     "space_equipped": _("%(names)s : l’espace n’a pas l’équipement qu’il faut."),
-    "one_activity_per_space": _("%(names)s : deux activités au même endroit en même temps."),
+    "one_activity_per_space": _("%(names)s : deux activités dans le même espace en même temps."),
     "precedence": _("%(names)s : la première devait finir avant la seconde."),
     "conflict": _("%(names)s : ne devaient pas avoir lieu en même temps."),
     "none_left_out": _("%(names)s : n’a pas de place."),
-    "only_what_is_held": _("%(names)s : y est attendue, alors que l’activité n’a pas de place."),
+    "only_what_is_held": _("%(names)s : participation proposée à une activité qui n’a pas de place."),
     "those_who_must_attend_do": _("%(names)s : doit y être et n’y est pas."),
-    "only_what_they_wish": _("%(names)s : y est attendue sans l’avoir souhaité."),
+    "only_what_they_wish": _("%(names)s : participation proposée sans souhait."),
     "one_activity_per_person": _("%(names)s : la même personne est attendue à deux endroits."),
     "people_are_there": _("%(names)s : une personne attendue est absente."),
     "spaces_suit_people": _("%(names)s : l’espace ne convient pas à une personne attendue."),
@@ -45,7 +46,7 @@ def _names(version: TimetableVersion) -> dict[str, str]:
     placements = version.placements.select_related("activity", "space").prefetch_related("activity__leads__person")
     names: dict[str, str] = {}
     for one in placements:
-        names[str(one.activity.uuid)] = f"« {one.activity.title} »"
+        names[str(one.activity.uuid)] = gettext("« %(title)s »") % {"title": one.activity.title}
         names[str(one.space_id)] = one.space.name
         names |= {str(lead.person.uuid): lead.person.name for lead in one.activity.leads.all()}
     attended = version.attendances.values_list("person__uuid", "person__name").distinct()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS = {
     "wishes": (
-        _("Envies contrariées"),
+        _("Souhaits contrariés"),
         _("Des personnes tiennent à deux activités qui ont lieu en même temps, ou ne trouvent plus de place."),
     ),
     "theme_spread": (
@@ -19,7 +19,7 @@ WORDS = {
         _("Des personnes animent tard le soir, puis tôt le lendemain."),
     ),
     "room_fit": (
-        _("Salles trop grandes ou trop petites"),
+        _("Espaces trop grands ou trop petits"),
         _("L’espace est loin de la taille du groupe attendu."),
     ),
 }

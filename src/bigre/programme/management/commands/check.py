@@ -37,7 +37,7 @@ class Command(VersionOption, SystemCheck):
         for sentence in broken_rules(version, report):
             self.stdout.write(f"  {sentence}")
         for bar in bars_of(report.costs):
-            self.stdout.write(f"  {bar.label} : {bar.cost:.2f}")
+            self.stdout.write(_("  %(label)s : %(cost).2f") % {"label": bar.label, "cost": bar.cost})
         left = len(report.unplaced)
         if left:
             self.stdout.write(

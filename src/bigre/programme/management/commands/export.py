@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from bigre.editions.models import Edition
 from bigre.editions.queries import viewer_for
 from bigre.people.models import Person
 from bigre.programme.exchange.writing import ExportFormat, NothingPublished, write
+from bigre.programme.management.edition_command import edition_named
 
 
 class Command(BaseCommand):
@@ -27,9 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="E-MAIL", help="for whom: the names that this person may see are written")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        edition = Edition.objects.filter(slug=options["edition"]).first()
-        if edition is None:
-            raise CommandError(_("L’édition « %(slug)s » n’existe pas.") % {"slug": options["edition"]})
+        edition = edition_named(options["edition"])
         viewer = viewer_for(_person(options["by"]))
         try:
             written = write(edition, ExportFormat(options["format"]), viewer=viewer, base_url=settings.BASE_URL)

@@ -12,11 +12,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from bigre.editions.models import Edition
 from bigre.people.models import Person
 from bigre.programme.actions.imports import Imported, import_file
 from bigre.programme.exchange.flaws import FileRefused, sentence_for_more
 from bigre.programme.exchange.received import too_big
+from bigre.programme.management.edition_command import edition_named
 
 
 class Command(BaseCommand):
@@ -44,7 +44,7 @@ class Command(BaseCommand):
                     now=timezone.localtime(),
                     slug=options["slug"],
                     starts_on=options["starts_on"],
-                    into=_edition(options["into"]),
+                    into=edition_named(options["into"]) if options["into"] else None,
                 )
             except FileRefused as refusal:
                 raise CommandError("\n".join(_refusal(options["file"].name, refusal))) from None
@@ -68,18 +68,6 @@ def _person(email: str | None) -> Person | None:
     if person is None:
         raise CommandError(_("Personne ne se connecte avec l’adresse %(email)s.") % {"email": email})
     return person
-
-
-def _edition(slug: str | None) -> Edition | None:
-    if not slug:
-        return None
-    edition = Edition.objects.filter(slug=slug).first()
-    if edition is None:
-        known = ", ".join(Edition.objects.order_by("-starts_on").values_list("slug", flat=True)[:12])
-        raise CommandError(
-            _("L’édition « %(slug)s » n’existe pas. Connues : %(known)s.") % {"slug": slug, "known": known}
-        )
-    return edition
 
 
 def _refusal(name: str, refusal: FileRefused) -> Iterable[str]:

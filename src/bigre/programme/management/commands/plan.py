@@ -77,7 +77,7 @@ class Command(EditionCommand):
         for left in unplaced_in(run, lambda person: person.name):
             self.stdout.write(_("  sans place : %(title)s. %(why)s") % {"title": left.activity, "why": left.why})
         for bar in bars_of(run.costs):
-            self.stdout.write(f"  {bar.label} : {bar.cost:.2f}")
+            self.stdout.write(_("  %(label)s : %(cost).2f") % {"label": bar.label, "cost": bar.cost})
 
 
 def _positive(text: str) -> int:

@@ -30,5 +30,6 @@ class Command(VersionOption, EditionCommand):
             raise CommandError(_("%(version)s ne place aucune activité.") % {"version": version}) from None
         if before is not None:
             for change in changes_between(before, version):
-                self.stdout.write(f"  {change.activity} : {change.sentence}")
+                words = {"title": change.activity, "change": change.sentence}
+                self.stdout.write(_("  %(title)s : %(change)s") % words)
         self.stdout.write(self.style.SUCCESS(_("%(version)s est publiée.") % {"version": version}))

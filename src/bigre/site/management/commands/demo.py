@@ -41,7 +41,7 @@ class Command(Serve):
         super().handle(*args, **options)
 
     def _plan_and_publish(self, edition: Edition, seconds: int) -> None:
-        self._tell(_("Emploi du temps : le calcul se prépare (une minute la toute première fois), puis cherche"))
+        self._tell(_("Grille : le calcul se prépare (une minute la toute première fois), puis cherche"))
         # In a process of its own: the solver takes hundreds of megabytes that the pages would keep.
         command = [sys.executable, "-m", "bigre", "plan", edition.slug, "--seconds", str(seconds)]
         if subprocess.run(command, check=False).returncode:  # noqa: S603  # our own words
