@@ -31,7 +31,7 @@ def test_the_map_and_the_list_tell_the_same(client: Client) -> None:
 def test_the_dot_of_a_single_cooperative_opens_its_page(client: Client) -> None:
     cooperative("Les Pins", place=place("Sète"))
     page = client.get("/people/cooperatives/").content.decode()
-    assert '<a href="/people/cooperatives/les-pins/" aria-label="Sète : Les Pins">' in page
+    assert '<a href="/people/cooperatives/les-pins/" aria-label="Sète · Les Pins">' in page
 
 
 def test_numbers_of_the_drawing_are_written_for_machines(client: Client) -> None:
