@@ -8,7 +8,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from .flaws import refused
 from .received import Kind, Received
@@ -42,6 +41,8 @@ def _delimiter(text: str) -> str:
 
 
 def _workbook_rows(content: bytes) -> list[list[Row]]:
+    from openpyxl import load_workbook  # by who reads a workbook: it would make every start of the site longer
+
     # openpyxl tells a broken workbook by whatever its parsers raise: none of it may reach the person as a crash.
     try:
         with warnings.catch_warnings():

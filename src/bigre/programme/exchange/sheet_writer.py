@@ -2,20 +2,21 @@
 
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
 
 from .sheet_columns import COLUMNS
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 WIDTHS = {"title": 40, "summary": 50, "text": 50, "themes": 30, "equipment": 24, "leaders": 30}
 
 
 def template_workbook() -> bytes:
     """An empty sheet of proposals, and a second one that explains its columns with an example."""
-    book = Workbook()
+    book = _new_book()
     sheet: Any = book.active
     sheet.title = _("Propositions")
     _titles(sheet, [str(column.title) for column in COLUMNS])
@@ -32,11 +33,18 @@ def template_workbook() -> bytes:
 
 def workbook(title: str, more: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """A sheet with the columns of proposals and `more` after them; rows follow that order."""
-    book = Workbook()
+    book = _new_book()
     sheet: Any = book.active
     sheet.title = title
     _rows(sheet, [*(str(column.title) for column in COLUMNS), *more], rows)
     return _saved(book)
+
+
+def _new_book() -> "Workbook":
+    # Loaded by who writes a workbook: it would make every start of the site half a second longer.
+    from openpyxl import Workbook
+
+    return Workbook()
 
 
 def _rows(sheet: Any, titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -51,6 +59,8 @@ def _rows(sheet: Any, titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> N
 
 
 def _titles(sheet: Any, titles: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment, Font  # see `_new_book`
+
     sheet.append(list(titles))
     for cell, column in zip(sheet[1], [*COLUMNS, *[None] * len(titles)], strict=False):
         cell.font = Font(bold=True)
@@ -60,7 +70,7 @@ def _titles(sheet: Any, titles: Sequence[str]) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _saved(book: Workbook) -> bytes:
+def _saved(book: "Workbook") -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
