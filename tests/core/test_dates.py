@@ -6,7 +6,7 @@ import pytest
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from bigre.core.templatetags.dates import dated
+from bigre.core.rules import dated
 from bigre.programme.templatetags.programme import clock
 
 

@@ -1,8 +1,11 @@
-"""How the site compares what people type, and how it names languages."""
+"""How the site compares what people type, names languages and writes dates."""
 
+import re
 import unicodedata
+from datetime import date
 
-from django.utils.translation import get_language_info
+from django.utils.formats import date_format
+from django.utils.translation import get_language, get_language_info
 
 # Letters that do not come apart into a base and an accent.
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
@@ -20,3 +23,9 @@ def language_name(code: str) -> str:
         return str(get_language_info(code)["name_local"]).capitalize()
     except KeyError:
         return code.upper()
+
+
+def dated(day: date, style: str) -> str:
+    """The day in a format of Django's, in the reader's language; in French the first of a month is « 1er »."""
+    text = date_format(day, style)
+    return re.sub(r"\b1\b", "1er", text, count=1) if day.day == 1 and get_language() == "fr" else text

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from bigre.core.rules import dated
 from bigre.editions.models import Edition
 from bigre.programme.queries.grid import Day, Hour, Spot
 from bigre.programme.queries.timetable import Room
@@ -33,7 +33,7 @@ def day_sheet_pdf(edition: Edition, day: Day, published_at: datetime) -> bytes:
 
 def sheet_data(edition: Edition, day: Day) -> dict[str, Any]:
     """What the Typst template reads, its texts in the language of the request."""
-    name = date_format(day.date, "l j F")
+    name = dated(day.date, "l j F")
     return {
         "title": f"{edition.name}, {name}",
         "edition": edition.name,

@@ -18,7 +18,8 @@ class Flaw:
 
     def __str__(self) -> str:
         where = f"{self.place}, {self.column}" if self.column else self.place
-        return f"{where} : {self.what} → {self.remedy}" if where else f"{self.what} → {self.remedy}"
+        said = f"{self.what} → {self.remedy}"
+        return _("%(where)s : %(said)s") % {"where": where, "said": said} if where else said
 
 
 class FileRefused(Exception):

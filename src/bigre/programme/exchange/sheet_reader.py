@@ -56,7 +56,7 @@ def _notes(ignored: list[str]) -> Iterable[str]:
             "La colonne %(names)s n’est pas connue et n’a pas été reprise.",
             "Les colonnes %(names)s ne sont pas connues et n’ont pas été reprises.",
             len(ignored),
-        ) % {"names": ", ".join(f"« {name} »" for name in ignored)}
+        ) % {"names": ", ".join(_("« %(title)s »") % {"title": name} for name in ignored)}
 
 
 def _table(received: Received) -> tuple[dict[int, Column], list[Row], list[str]]:

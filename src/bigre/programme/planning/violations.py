@@ -25,7 +25,7 @@ WORDS = {
     "only_what_is_held": _("%(names)s : participation proposée à une activité qui n’a pas de place."),
     "those_who_must_attend_do": _("%(names)s : doit y être et n’y est pas."),
     "only_what_they_wish": _("%(names)s : participation proposée sans souhait."),
-    "one_activity_per_person": _("%(names)s : la même personne est attendue à deux endroits."),
+    "one_activity_per_person": _("%(names)s : la même personne est attendue dans deux espaces à la fois."),
     "people_are_there": _("%(names)s : une personne attendue est absente."),
     "spaces_suit_people": _("%(names)s : l’espace ne convient pas à une personne attendue."),
     "no_more_than_seats": _("%(names)s : plus de monde que de places."),
