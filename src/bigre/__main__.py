@@ -7,7 +7,7 @@ from django.core.management import execute_from_command_line
 
 
 def main() -> None:
-    """Run a management command: `bigre import FILE`, `bigre plan EDITION`, `bigre serve`, …"""
+    """Run a management command: `bigre import FILE`, `bigre plan EDITION`, `bigre serve` and so on."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bigre.settings")
     execute_from_command_line(["bigre", *sys.argv[1:]])
 

@@ -32,7 +32,7 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("TRUSTED_ORIGINS", [])
 # The public address, for links in mails and feeds made outside a request.
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000")
 SECURE = BASE_URL.startswith("https://")
@@ -94,9 +94,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'bigre.sqlite3'}")
-}
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'bigre.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers never wait for the writer (WAL); writers queue at BEGIN instead of failing at COMMIT.
     DATABASES["default"]["OPTIONS"] = {
@@ -162,9 +160,7 @@ STORAGES = {
 
 MAILERS = {
     "default": {
-        "BACKEND": "bigre.core.mail.MailboxBackend"
-        if DEMO
-        else "django.core.mail.backends.smtp.EmailBackend",
+        "BACKEND": "bigre.core.mail.MailboxBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {}
         if DEMO
         else {

@@ -34,11 +34,7 @@ def open_reason(view: View) -> str | None:
     reason: str | None = getattr(view, "open_because", None)
     module = getattr(view, "__module__", "")
     return reason or next(
-        (
-            why
-            for name, why in OPEN_MODULES.items()
-            if module.split(".")[: name.count(".") + 1] == name.split(".")
-        ),
+        (why for name, why in OPEN_MODULES.items() if module.split(".")[: name.count(".") + 1] == name.split(".")),
         None,
     )
 

@@ -18,7 +18,7 @@ class Page(TypedDict):
 
 
 def page(request: HttpRequest) -> Page:
-    """Variables for `base.html`; `colour_scheme` is empty when the device decides, `icons` is the address of the drawings."""
+    """Variables for `base.html`: `colour_scheme` is empty when the device decides, `icons` is where drawings are."""
     chosen = request.COOKIES.get("colour-scheme", "")
     return {
         "demo": settings.DEMO,

@@ -14,11 +14,11 @@ class Labelled(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return self.label
+
     @property
     def label(self) -> str:
         """The name in the reader's language, in French where nobody translated it."""
         language = (get_language() or "fr")[:2]
         return getattr(self, f"label_{language}", "") or self.label_fr
-
-    def __str__(self) -> str:
-        return self.label

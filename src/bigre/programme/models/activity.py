@@ -13,9 +13,7 @@ class Activity(models.Model):
     """An activity of the programme. Its `uuid` never changes: other people's apps hold bookmarks on it."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    edition = models.ForeignKey(
-        Edition, on_delete=models.CASCADE, related_name="activities"
-    )
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="activities")
     # Empty when the team added it.
     proposal = models.OneToOneField(
         Proposal,
@@ -41,12 +39,8 @@ class Activity(models.Model):
     # Participants, facilitators not counted; empty = as many as the space holds.
     max_size = models.PositiveIntegerField(null=True, blank=True)
     equipment = models.ManyToManyField(Equipment, blank=True, related_name="activities")
-    collective = models.ForeignKey(
-        Collective, null=True, blank=True, on_delete=models.SET_NULL
-    )
-    leaders = models.ManyToManyField(
-        Person, through="Lead", related_name="led_activities"
-    )
+    collective = models.ForeignKey(Collective, null=True, blank=True, on_delete=models.SET_NULL)
+    leaders = models.ManyToManyField(Person, through="Lead", related_name="led_activities")
     # Folded stems of title, summary, themes…: what the search reads (see `rules.search_stems`).
     search_stems = models.TextField(blank=True, editable=False)
     # Identifier in the file it was imported from, so that exports carry it back.
@@ -60,18 +54,12 @@ class Activity(models.Model):
 class Lead(models.Model):
     """A person leads an activity, in the order in which they are named."""
 
-    activity = models.ForeignKey(
-        Activity, on_delete=models.CASCADE, related_name="leads"
-    )
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="leads")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="leads")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["activity", "person"], name="leads_an_activity_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["activity", "person"], name="leads_an_activity_once")]
 
     def __str__(self) -> str:
         return f"{self.person} → {self.activity}"

@@ -14,20 +14,12 @@ from .activity import Activity
 class Favourite(models.Model):
     """A person keeps an activity in their own programme."""
 
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="favourites"
-    )
-    activity = models.ForeignKey(
-        Activity, on_delete=models.CASCADE, related_name="favourites"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="favourites")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="favourites")
     kept_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "activity"], name="one_favourite_each"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "activity"], name="one_favourite_each")]
 
     def __str__(self) -> str:
         return f"{self.person} ★ {self.activity}"
@@ -36,12 +28,8 @@ class Favourite(models.Model):
 class CalendarFeed(SecretToken):
     """The secret address under which a person's own programme can be subscribed to; revocable."""
 
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="calendar_feeds"
-    )
-    edition = models.ForeignKey(
-        Edition, on_delete=models.CASCADE, related_name="calendar_feeds"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="calendar_feeds")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="calendar_feeds")
     read_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

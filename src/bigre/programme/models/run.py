@@ -32,9 +32,7 @@ class SolverRun(models.Model):
         on_delete=models.SET_NULL,
         related_name="run",
     )
-    started_by = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    started_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     seed = models.PositiveIntegerField()
     seconds_asked = models.PositiveIntegerField()
@@ -59,20 +57,12 @@ class SolverRun(models.Model):
 class UnplacedActivity(models.Model):
     """An activity for which a run found no place, and why, as structured reasons that the page words."""
 
-    run = models.ForeignKey(
-        SolverRun, on_delete=models.CASCADE, related_name="unplaced"
-    )
-    activity = models.ForeignKey(
-        Activity, on_delete=models.CASCADE, related_name="unplaced"
-    )
+    run = models.ForeignKey(SolverRun, on_delete=models.CASCADE, related_name="unplaced")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="unplaced")
     reasons = models.JSONField(default=list)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["run", "activity"], name="unplaced_once_per_run"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["run", "activity"], name="unplaced_once_per_run")]
 
     def __str__(self) -> str:
         return str(self.activity)

@@ -13,25 +13,15 @@ from .activity import Activity
 class TimetableVersion(models.Model):
     """A whole timetable. Published ones keep who published them and when; the latest of these is the programme."""
 
-    edition = models.ForeignKey(
-        Edition, on_delete=models.CASCADE, related_name="versions"
-    )
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    made_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    published_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "number"], name="one_number_per_version"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="one_number_per_version")]
 
     def __str__(self) -> str:
         return _("Version %(number)s") % {"number": self.number}
@@ -45,31 +35,21 @@ class TimetableVersion(models.Model):
 class Placement(models.Model):
     """In one version, an activity takes place at a time, in a space."""
 
-    version = models.ForeignKey(
-        TimetableVersion, on_delete=models.CASCADE, related_name="placements"
-    )
-    activity = models.ForeignKey(
-        Activity, on_delete=models.CASCADE, related_name="placements"
-    )
-    space = models.ForeignKey(
-        Space, on_delete=models.PROTECT, related_name="placements"
-    )
+    version = models.ForeignKey(TimetableVersion, on_delete=models.CASCADE, related_name="placements")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="placements")
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="placements")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["version", "activity"], name="placed_once_per_version"
-            ),
+            models.UniqueConstraint(fields=["version", "activity"], name="placed_once_per_version"),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=models.F("starts_at")),
                 name="placement_ends_after_start",
             ),
         ]
-        indexes = [
-            models.Index(fields=["version", "starts_at"], name="placement_by_time")
-        ]
+        indexes = [models.Index(fields=["version", "starts_at"], name="placement_by_time")]
 
     def __str__(self) -> str:
         return f"{self.activity} · {self.starts_at:%d %H:%M} · {self.space}"
@@ -78,16 +58,10 @@ class Placement(models.Model):
 class Pin(models.Model):
     """The team holds an activity at a time, in a space, or both; solvers obey."""
 
-    activity = models.OneToOneField(
-        Activity, on_delete=models.CASCADE, related_name="pin"
-    )
-    space = models.ForeignKey(
-        Space, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
-    )
+    activity = models.OneToOneField(Activity, on_delete=models.CASCADE, related_name="pin")
+    space = models.ForeignKey(Space, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     starts_at = models.DateTimeField(null=True, blank=True)
-    pinned_by = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    pinned_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     pinned_at = models.DateTimeField()
 
     class Meta:
@@ -105,15 +79,9 @@ class Pin(models.Model):
 class Attendance(models.Model):
     """The solver's proposal of who attends what in a version, from people's wishes; only its person reads it."""
 
-    version = models.ForeignKey(
-        TimetableVersion, on_delete=models.CASCADE, related_name="attendances"
-    )
-    activity = models.ForeignKey(
-        Activity, on_delete=models.CASCADE, related_name="attendances"
-    )
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="attendances"
-    )
+    version = models.ForeignKey(TimetableVersion, on_delete=models.CASCADE, related_name="attendances")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="attendances")
 
     class Meta:
         constraints = [
