@@ -16,7 +16,7 @@ class MailboxBackend(BaseEmailBackend):
         letters = [
             Letter(
                 to=", ".join(mail.recipients()),
-                subject=mail.subject,
+                subject=str(mail.subject),
                 body=str(mail.body),
             )
             for mail in email_messages
