@@ -72,6 +72,15 @@ def test_it_says_when_where_and_with_whom(client: Client) -> None:
     assert "au plus 20" in html
 
 
+@pytest.mark.parametrize("invented", [True, False])
+def test_an_invented_collective_is_said_to_be(client: Client, invented: bool) -> None:
+    made = placed(editions.edition())
+    made.collective = people.collective(name="Les Embruns", invented=invented)
+    made.save()
+    html = page(client, made)
+    assert ("Collectif : Les Embruns" in html, "collectif inventé" in html) == (True, invented)
+
+
 def test_markdown_is_read_and_whatever_could_act_is_inert(client: Client) -> None:
     text = (
         "## Déroulé\n\n**fort** <script>alert(1)</script> <img src=x onerror=alert(1)> "

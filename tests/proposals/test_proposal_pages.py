@@ -13,7 +13,15 @@ from bigre.people.models import Person
 from bigre.proposals.models import Facilitation, Proposal, ProposalWindow, Wish
 from bigre.proposals.queries import proposals_visible_to
 from tests.factories.editions import edition, equipment, participation, team_member
-from tests.factories.people import cooperative, membership, occupation, person, person_who_shows, person_with_account
+from tests.factories.people import (
+    collective,
+    cooperative,
+    membership,
+    occupation,
+    person,
+    person_who_shows,
+    person_with_account,
+)
 from tests.factories.programme import format_of, theme
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +130,14 @@ def test_a_proposal_shows_everything_that_was_told(week: Edition) -> None:
         "Bob",
     ]
     assert [word for word in words if word not in page] == []
+
+
+@pytest.mark.parametrize("invented", [True, False])
+def test_an_invented_collective_is_said_to_be(week: Edition, invented: bool) -> None:
+    bob = person_with_account("Bob")
+    made = proposal(week, "Lire un bilan", bob, collective=collective(bob, name="Les Embruns", invented=invented))
+    page = signed_in(bob).get(f"/editions/bigre-2022/proposals/{made.uuid}/").content.decode()
+    assert ("Au nom du collectif Les Embruns." in page, "collectif inventé" in page) == (True, invented)
 
 
 def test_the_team_sees_of_leaders_what_they_show(week: Edition) -> None:

@@ -92,6 +92,14 @@ def test_what_is_supposed_is_said_to_be(client: Client) -> None:
     assert said == {"sourced": False, "guessed": True}
 
 
+def test_what_is_supposed_of_a_past_edition_is_not_what_is_supposed_of_the_demo(client: Client) -> None:
+    edition("past", life=Edition.Life.ARCHIVED, assumed=True)
+    edition("demo", life=Edition.Life.PUBLISHED, assumed=True)
+    pages = [client.get(f"/editions/{slug}/").content.decode() for slug in ("past", "demo")]
+    said = [("dates, lieu précis, résumé" in page, "ceux de la vraie rencontre" in page) for page in pages]
+    assert said == [(True, False), (False, True)]
+
+
 def test_an_edition_in_preparation_is_its_teams_alone(client: Client) -> None:
     secret = edition("secret", life=Edition.Life.PREPARATION)
     chloe = person_with_account("Chloé")

@@ -210,3 +210,11 @@ def test_the_cooperative_of_somebody_hidden_is_not_offered_as_a_filter(week: Edi
     alice(week, EVERYONE, Audience.EDITION)
     assert Cooperative.objects.filter(slug="coopword").exists()
     assert "coopword" not in client.get("/people/").content.decode()
+
+
+@pytest.mark.parametrize("invented", [True, False])
+def test_an_invented_collective_is_said_to_be(client: Client, invented: bool) -> None:
+    bob = person_who_shows(EVERYONE, "Bob")
+    collective(bob, name="Les Embruns", invented=invented)
+    page = client.get(f"/people/{bob.uuid}/").content.decode()
+    assert ("Les Embruns" in page, "collectif inventé" in page) == (True, invented)
