@@ -1,12 +1,14 @@
 """Model parts that every context may use."""
 
 from .audience import Audience
+from .interval import Interval
 from .labels import Labelled
 from .letter import Letter
 from .tokens import SecretToken, new_secret, secret_digest
 
 __all__ = [
     "Audience",
+    "Interval",
     "Labelled",
     "Letter",
     "SecretToken",

@@ -224,14 +224,14 @@ class Migration(migrations.Migration):
             model_name="protectedtime",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ends_minutes__gt", models.F("starts_minutes"))),
-                name="protected_time_ends_after_start",
+                name="protectedtime_ends_after_start",
             ),
         ),
         migrations.AddConstraint(
             model_name="spaceopening",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="opening_ends_after_start",
+                name="spaceopening_ends_after_start",
             ),
         ),
         migrations.AddConstraint(

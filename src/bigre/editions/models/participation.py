@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from bigre.core.models import Interval
 from bigre.people.models import Person
 
 from .edition import Edition
@@ -22,20 +23,10 @@ class Participation(models.Model):
         return f"{self.person} @ {self.edition}"
 
 
-class Presence(models.Model):
+class Presence(Interval):
     """A stretch of time when a participant is there (entered by half-day); none at all means: the whole edition."""
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="presences")
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at")),
-                name="presence_ends_after_start",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.participation}: {self.starts_at:%d %H:%M} – {self.ends_at:%d %H:%M}"

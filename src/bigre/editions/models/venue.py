@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from bigre.core.models import Labelled
+from bigre.core.models import Interval, Labelled
 from bigre.people.models import Place
 
 
@@ -53,20 +53,10 @@ class Space(models.Model):
         return self.name
 
 
-class SpaceOpening(models.Model):
+class SpaceOpening(Interval):
     """When a space may be used; a space without openings may be used whenever the edition is open."""
 
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="openings")
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at")),
-                name="opening_ends_after_start",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.space}: {self.starts_at:%d %H:%M}–{self.ends_at:%H:%M}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bigre.core.models import Interval
 from bigre.editions.models import Edition, Space
 from bigre.people.models import Person
 
@@ -32,22 +33,17 @@ class TimetableVersion(models.Model):
         return self.published_at is not None
 
 
-class Placement(models.Model):
+class Placement(Interval):
     """In one version, an activity takes place at a time, in a space."""
 
     version = models.ForeignKey(TimetableVersion, on_delete=models.CASCADE, related_name="placements")
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="placements")
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="placements")
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
 
-    class Meta:
+    class Meta(Interval.Meta):
         constraints = [
+            *Interval.Meta.constraints,
             models.UniqueConstraint(fields=["version", "activity"], name="placed_once_per_version"),
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=models.F("starts_at")),
-                name="placement_ends_after_start",
-            ),
         ]
         indexes = [models.Index(fields=["version", "starts_at"], name="placement_by_time")]
 

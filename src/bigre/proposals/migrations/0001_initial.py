@@ -361,7 +361,7 @@ class Migration(migrations.Migration):
             model_name="proposalwindow",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="proposal_window_ends_after_start",
+                name="proposalwindow_ends_after_start",
             ),
         ),
         migrations.AddConstraint(

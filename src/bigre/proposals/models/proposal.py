@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bigre.core.models import Interval
 from bigre.editions.models import Edition, Equipment
 from bigre.people.models import Collective, Person
 
@@ -64,20 +65,10 @@ class Proposal(models.Model):
         return self.title
 
 
-class ProposalWindow(models.Model):
+class ProposalWindow(Interval):
     """When the proposal may take place (its facilitators' availability); none at all means: any time."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="windows")
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at")),
-                name="proposal_window_ends_after_start",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.proposal}: {self.starts_at:%d %H:%M} – {self.ends_at:%d %H:%M}"
