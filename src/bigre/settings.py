@@ -1,5 +1,6 @@
 """Every setting, from typed environment variables; the embedded shape needs none of them."""
 
+from datetime import date
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
@@ -16,6 +17,8 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", False)
 # In demo mode people sign in as invented personas and every mail is read on a page instead of being sent.
 DEMO = env.bool("DEMO", False)
+# The day that it is there: what is on now and next is told as on that day. A Tuesday, in the middle of the week.
+DEMO_DAY = env.date("DEMO_DAY", date(2022, 8, 23))
 
 
 def _secret_key() -> str:

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from bigre.editions.models import Edition
-from bigre.programme.models import Favourite
+from bigre.programme.models import CalendarFeed, Favourite
 from tests.factories import editions, people
 from tests.factories.busy import busy_edition
 
@@ -72,6 +73,47 @@ def test_after_the_week_it_says_that_it_is_over(client: Client, monkeypatch: pyt
     html = read(client)
     assert "C’est passé, et ça continue" in html
     assert "En ce moment" not in html
+
+
+def test_in_a_demo_it_is_always_the_demo_s_day(
+    client: Client, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    edition = busy_edition(105)
+    settings.DEMO = True
+    # 9:45 in Sète, by winter time.
+    at(monkeypatch, datetime(2026, 11, 23, 8, 45, tzinfo=UTC))
+    html = read(client)
+    assert "nous sommes le mardi 23 août 2022." in html
+    assert "En ce moment" in html
+    assert "Ensuite, dans 1 h 30" in html
+    programme = client.get(f"/editions/{edition.slug}/programme/").content.decode()
+    assert "En ce moment" in programme
+    assert client.get("/programme/")["Location"] == "/editions/bigre-2022/programme/#day-2022-08-23"
+
+
+def test_outside_a_demo_the_same_moment_is_long_after(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    busy_edition(105)
+    at(monkeypatch, datetime(2026, 11, 23, 8, 45, tzinfo=UTC))
+    html = read(client)
+    assert "C’est passé, et ça continue" in html
+    assert "nous sommes le" not in html
+    assert "En ce moment" not in html
+
+
+def test_what_i_keep_in_a_demo_comes_next_for_me_and_is_written_down_by_the_real_clock(
+    client: Client, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    edition = busy_edition(105)
+    settings.DEMO = True
+    alice = people.person_with_account("Alice")
+    last = edition.versions.get().placements.order_by("starts_at").reverse()[0]
+    Favourite.objects.create(person=alice, activity=last.activity)
+    assert alice.account is not None
+    client.force_login(alice.account)
+    at(monkeypatch, datetime(2026, 11, 23, 8, 45, tzinfo=UTC))
+    assert last.activity.title in read(client).split("Pour toi ensuite")[1].split("</section>")[0]
+    client.post(f"/editions/{edition.slug}/programme/mine/calendar/open/")
+    assert CalendarFeed.objects.get().created_at == datetime(2026, 11, 23, 8, 45, tzinfo=UTC)
 
 
 def test_the_programme_of_the_site_is_the_current_edition_s(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

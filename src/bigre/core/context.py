@@ -1,5 +1,6 @@
 """What every page knows: whether this is a demo, and the person's choice of light or dark."""
 
+from datetime import date
 from typing import TypedDict
 
 from django.conf import settings
@@ -13,15 +14,21 @@ class Page(TypedDict):
     """Variables that templates may use anywhere."""
 
     demo: bool
+    demo_day: date
     colour_scheme: str
     icons: str
 
 
 def page(request: HttpRequest) -> Page:
-    """Variables for `base.html`: `colour_scheme` is empty when the device decides, `icons` is where drawings are."""
+    """Variables for `base.html`.
+
+    `demo_day` is the day that it is in a demo; `colour_scheme` is empty when the device decides; `icons` is where
+    drawings are.
+    """
     chosen = request.COOKIES.get("colour-scheme", "")
     return {
         "demo": settings.DEMO,
+        "demo_day": settings.DEMO_DAY,
         "colour_scheme": chosen if chosen in THEMES else "",
         "icons": static("core/icons.svg"),
     }

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
+from bigre.core import clock
 from bigre.core.access import anonymous_allowed
 from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
@@ -36,7 +36,7 @@ def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
         timetable(version, edition, viewer_for(person)),
         Choice.of(request.GET),
         kept_by(person, edition),
-        timezone.now(),
+        clock.now(),
     )
     return fresh_page(request, page.said, make=lambda token: _render(request, page, token))
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
+from bigre.core import clock
 from bigre.core.access import anonymous_allowed
 from bigre.editions.models import Edition
 from bigre.editions.queries import current_edition, person_of, viewer_for
@@ -36,7 +36,7 @@ class Today:
 def today(request: HttpRequest) -> HttpResponse:
     """What is on now and next, and my own next ones."""
     edition = current_edition()
-    found = _today(edition, person_of(request.user), timezone.now()) if edition else None
+    found = _today(edition, person_of(request.user), clock.now()) if edition else None
     return render(request, "site/today.html", {"today": found, "edition": edition, "strip": found and found.strip})
 
 
@@ -64,6 +64,6 @@ def current_programme(_request: HttpRequest) -> HttpResponse:
     if edition is None:
         return redirect("site:home")
     address = reverse("programme:programme", args=[edition.slug])
-    day = timezone.now().astimezone(edition.zone).date()
+    day = clock.now().astimezone(edition.zone).date()
     under_way = edition.starts_on <= day <= edition.ends_on
     return redirect(f"{address}#day-{day}" if under_way else address)
