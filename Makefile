@@ -35,9 +35,18 @@ check: install-dev ## format, lint, types, who imports whom, templates, migratio
 	$(VENV)/bigre makemigrations --check --dry-run
 	$(VENV)/mypy
 
+# Real problems and published schemas; where to get them stands in docs/timetabling.md.
+DATA ?=
 .PHONY: bench
-bench: install-dev ## measure the solver and the pages
-	for yardstick in $$(ls bench/[a-z]*.py); do $(VENV)/python -m bench.$$(basename $$yardstick .py); done
+bench: install-dev ## measure the solver and the pages (DATA= folder of the real problems, for those that need them)
+	$(VENV)/python -m bench.plan_demo
+	$(VENV)/python -m bench.programme_page
+	$(VENV)/python -m bench.exports
+	$(VENV)/python -m bench.timetable_growth --seconds 30
+ifneq ($(DATA),)
+	$(VENV)/python -m bench.koma --data $(DATA) --seconds 30
+	$(VENV)/python -m bench.koma91_journey --data $(DATA)
+endif
 
 # ── Write ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 .PHONY: format

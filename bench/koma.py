@@ -1,19 +1,16 @@
 """KoMa's real unconferences: objective reached, beside what the peer's MILP published.
 
 The data comes from github Die-KoMa/ak-plan-optimierung (MIT): `--data` names the folder that holds `koma/`.
-Run: python bench/koma.py --data ../shared/data --seconds 30 --seeds 1
+Run: python -m bench.koma --data ../shared/data --seconds 30 --seeds 1
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean
 from time import monotonic, process_time
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.timetable_machine import machine
 from bigre_solvers.timetable import MaxIterations, MaxSeconds, check, solve

@@ -1,17 +1,13 @@
 """How the solver grows: weeks like Bigre's from 105 to 1,680 activities; time to a complete plan, cost, memory.
 
-Run: python bench/timetable_growth.py --seconds 30 [--sizes 1 4 16]
+Run: python -m bench.timetable_growth --seconds 30 [--sizes 1 4 16]
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
-import sys
-from pathlib import Path
 from time import monotonic
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.timetable_machine import machine
 from bigre_solvers.timetable import MaxIterations, MaxSeconds, Progress, check, solve
