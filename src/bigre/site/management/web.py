@@ -42,7 +42,10 @@ def serve(*, host: str, port: int, workers: int, with_companion: bool, on_ready:
 
 
 def _launch(host: str, port: int, workers: int) -> subprocess.Popen[bytes]:
-    """Start granian in a process group of its own, so that Ctrl-C in a terminal reaches us alone."""
+    """Start granian in a process group of its own, so that Ctrl-C in a terminal reaches us alone.
+
+    It reads a pipe of ours, which closes when we die; nothing is ever written there.
+    """
     settings = {
         "--interface": "wsgi",
         "--host": host,
@@ -53,19 +56,20 @@ def _launch(host: str, port: int, workers: int) -> subprocess.Popen[bytes]:
         "--workers-kill-timeout": 3,
     }
     options = [str(word) for option in settings.items() for word in option]
-    command = [sys.executable, "-m", "granian", *options, "--respawn-failed-workers", "bigre.wsgi:application"]
-    return subprocess.Popen(command, process_group=0)  # noqa: S603  # our own words
+    granian = [sys.executable, "-m", "bigre.site.management.pages"]
+    command = [*granian, *options, "--respawn-failed-workers", "bigre.wsgi:application"]
+    return subprocess.Popen(command, process_group=0, stdin=subprocess.PIPE)  # noqa: S603  # our own words
 
 
 def _end(web: subprocess.Popen[bytes]) -> None:
-    """End the web server; one that is told to end while it still imports may never do so by itself."""
+    """End the web server and all its processes; one told to end while it still imports may never do so by itself."""
     web.terminate()
-    try:
+    with suppress(subprocess.TimeoutExpired):
         web.wait(PAGES_GRACE_SECONDS)
-    except subprocess.TimeoutExpired:
-        with suppress(ProcessLookupError):
-            os.killpg(web.pid, signal.SIGKILL)
-        web.wait()
+    # Whatever is left: it did not end in time, or it died and left its workers behind.
+    with suppress(ProcessLookupError):
+        os.killpg(web.pid, signal.SIGKILL)
+    web.wait()
 
 
 def stop_running_searches() -> None:
