@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from bigre.people.models import Membership, Occupation, Person
 from bigre.people.rules import HIDDEN, Face, Viewer, can_see
 from bigre.programme.models import Lead
 
 
-def faces_by_activity(viewer: Viewer, activities: Iterable[int]) -> dict[int, tuple[Face, ...]]:
+def faces_by_activity(viewer: Viewer, activities: Iterable[int] | QuerySet[Any, Any]) -> dict[int, tuple[Face, ...]]:
     """For each activity (primary keys), the faces of its leads in the order in which they are named; hidden ones too.
 
     Says the same as `people.rules.face` on loaded objects, without making the hundreds of objects of a whole edition.

@@ -30,10 +30,10 @@ class Mine:
 
     @property
     def note(self) -> str:
-        """Why it is there, when the person did not choose it themselves."""
+        """What tells it from what is only proposed: said of the few instead of repeated on all the others."""
         if self.leads:
             return _("Tu animes")
-        return _("Proposée d’après tes souhaits") if self.proposed else ""
+        return _("Dans mes favoris") if self.kept else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The timetable of a version as light rows: what pages draw, filter and search, without hundreds of model objects."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -17,7 +18,7 @@ from bigre.people.rules import Face, Viewer
 from bigre.programme.models import Activity, Placement, TimetableVersion
 
 from .faces import faces_by_activity
-from .revision import revision
+from .revision import Revision, revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Timetable:
 
     version: TimetableVersion
     placed: tuple[PlacedActivity, ...]
-    revision: str
+    revision: Revision
 
     @cached_property
     def fingerprint(self) -> str:
@@ -110,7 +111,7 @@ class Timetable:
 def timetable(version: TimetableVersion, edition: Edition, viewer: Viewer) -> Timetable:
     """The timetable of a version as the viewer may see it.
 
-    7 queries, and 6 more when anything changed since this process read it for this viewer.
+    7 queries, and up to 6 more to read again what changed since this process read it for this viewer.
     """
     return _timetable(version, _Drawing(edition), viewer, get_language(), revision(version))
 
@@ -131,18 +132,37 @@ class _Drawing:
 
 @lru_cache(maxsize=128)
 def _timetable(
-    version: TimetableVersion, drawing: _Drawing, viewer: Viewer, _language: str | None, revision: str
+    version: TimetableVersion, drawing: _Drawing, viewer: Viewer, language: str | None, revision: Revision
 ) -> Timetable:
     placements = version.placements.order_by("starts_at", "space__position", "space__name", "activity__title", "pk")
-    return Timetable(version, placed_activities(placements, drawing.edition, viewer), revision)
+    themes = _themes_of(version, language, revision.themes)
+    faces = _faces_of(version, viewer, revision.people)
+    return Timetable(version, _placed_rows(placements, drawing.edition, themes, faces), revision)
+
+
+@lru_cache(maxsize=32)
+def _themes_of(version: TimetableVersion, _language: str | None, _revision: str) -> Mapping[int, tuple[Kind, ...]]:
+    return _themes(version.placements.all())
+
+
+@lru_cache(maxsize=128)
+def _faces_of(version: TimetableVersion, viewer: Viewer, _revision: str) -> Mapping[int, tuple[Face, ...]]:
+    return faces_by_activity(viewer, version.placements.values("activity_id"))
 
 
 def placed_activities(placements: QuerySet[Placement], edition: Edition, viewer: Viewer) -> tuple[PlacedActivity, ...]:
     """These placements of the edition as light rows, in their order (6 queries)."""
-    rows = list(placements.values(*_COLUMNS))
-    activities = [row["activity_id"] for row in rows]
-    themes = _themes(placements)
-    faces = faces_by_activity(viewer, activities)
+    activities = placements.order_by().values("activity_id")
+    return _placed_rows(placements, edition, _themes(placements), faces_by_activity(viewer, activities))
+
+
+def _placed_rows(
+    placements: QuerySet[Placement],
+    edition: Edition,
+    themes: Mapping[int, tuple[Kind, ...]],
+    faces: Mapping[int, tuple[Face, ...]],
+) -> tuple[PlacedActivity, ...]:
+    rows = placements.values(*_COLUMNS)
     return tuple(
         _placed(row, edition, themes.get(row["activity_id"], ()), faces.get(row["activity_id"], ())) for row in rows
     )

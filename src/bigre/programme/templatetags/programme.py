@@ -1,6 +1,8 @@
 """What the programme's templates need besides Django's own tags."""
 
+from collections.abc import Container, Iterator, Mapping
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django import template
 from django.template import Context
@@ -9,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bigre.programme.queries.grid import Day, Hour
 from bigre.programme.queries.search import language_name as name_of
 from bigre.programme.queries.timetable import PlacedActivity
 
@@ -16,22 +19,53 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def article(context: Context, placed: PlacedActivity, position: str = "", note: str = "") -> SafeString:
-    """The activity as an `<article>`: its words, rendered beforehand, and the button of those who signed in.
+def article(context: Context, placed: PlacedActivity, note: str = "") -> SafeString:
+    """The activity as an `<article>` in a list, its length drawn; `note` says why it is there."""
+    why = f'<span class="tag offers">{escape(note)}</span>' if note else ""
+    text = _article(_Page.of(context), placed, f"d{placed.quarters}", why)
+    return mark_safe(text)  # noqa: S308  # numbers of ours around what was escaped when rendered, and the note just now
 
-    `position` holds the classes of its place in the grid; in a list only its length is drawn.
-    `note` says why it is there.
+
+@register.simple_tag(takes_context=True)
+def hours(context: Context, day: Day) -> SafeString:
+    """The hours of a day, each with its protected times and its activities at their place in the grid.
+
+    Written by Python for the same reason as the words of activities (see `views/rendered.py`).
     """
-    words = context["rendered"][placed.pk]
-    button = words.kept if placed.pk in context["kept"] else words.keep
-    favourite = f'<span class="favourite">{button}</span>' if button else ""
+    page = _Page.of(context)
+    text = "\n".join(line for hour in day.hours for line in _hour(page, hour))
+    return mark_safe(text)  # noqa: S308  # numbers of ours around what was escaped when rendered; names escaped here
+
+
+class _Page(NamedTuple):
+    """What every activity of a page needs: its words by primary key, and the reader's favourites if they keep any."""
+
+    rendered: Mapping[int, Any]
+    kept: Container[int]
+    favourites: bool
+
+    @classmethod
+    def of(cls, context: Context) -> "_Page":
+        return cls(context["rendered"], context["kept"], context["favourites"])
+
+
+def _hour(page: _Page, hour: Hour) -> Iterator[str]:
+    yield f'<h3 class="hour t{hour.row}"><span>{hour.clock}</span></h3>'
+    for time in hour.breaks:
+        name = f"<span>{escape(time.name)} · {escape(until(time.until))}</span>"
+        yield f'<p class="break t{hour.row} d{time.quarters}">{name}</p>'
+    for spot in hour.spots:
+        # In the grid, activities stand under the heading of their hour.
+        yield _article(page, spot.placed, spot.classes).replace("<h3>", "<h4>").replace("</h3>", "</h4>")
+
+
+def _article(page: _Page, placed: PlacedActivity, position: str, why: str = "") -> str:
+    words = page.rendered[placed.pk]
+    button = words.kept if placed.pk in page.kept else words.keep
+    favourite = f'<span class="favourite">{button}</span>' if page.favourites else ""
     theme = f" theme-{placed.colour}" if placed.colour else ""
-    classes = f"activity{theme} {position or f'd{placed.quarters}'}"
-    why = f'<p class="tags"><span class="tag offers">{escape(note)}</span></p>' if note else ""
-    # In the grid, activities stand under the heading of their hour.
-    inside = words.inside.replace("<h3>", "<h4>").replace("</h3>", "</h4>") if position else words.inside
-    text = f'<article class="{classes}">{inside}{why}{favourite}</article>'
-    return mark_safe(text)  # noqa: S308  # classes are numbers of ours; words and buttons were escaped when rendered
+    tags = f'<p class="tags">{why}{words.tags}</p>' if why or words.tags else ""
+    return f'<article class="activity{theme} {position}">{words.inside}{tags}{favourite}</article>'
 
 
 @register.filter

@@ -40,8 +40,9 @@ def mine(request: HttpRequest, edition: Edition) -> HttpResponse:
         "days": by_day(own),
         "clashes": clashes(own),
         "unplaced": kept_unplaced(person, edition, version),
+        "favourites": True,
         "kept": kept_by(person, edition),
-        "rendered": rendered([one.placed for one in own], favourites=True),
+        "rendered": rendered(one.placed for one in own),
         "feed": open_feed(person, edition),
         "calendar_address": _address_shown_once(request),
     }

@@ -5,22 +5,21 @@ quarters of the time of an answer (`bench/programme_page.py`). Every value that 
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
-from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from bigre.people.rules import Face
 from bigre.programme.queries.search import language_name
-from bigre.programme.queries.timetable import Kind, PlacedActivity, Timetable
+from bigre.programme.queries.timetable import Kind, PlacedActivity
 from bigre.programme.templatetags.programme import lasting
-
-from .freshness import KEPT_SECONDS, release
 
 NOBODY = UUID(int=0)
 # Stands for an activity's title in a button that is rendered once for all.
@@ -28,33 +27,28 @@ TITLE = "--title--"
 
 
 class Rendered(NamedTuple):
-    """The inside of an activity's `<article>`, and its button before and after the reader keeps it."""
+    """An activity's words, its tags, and its button before and after the reader keeps it."""
 
     inside: SafeString
-    keep: SafeString | None = None
-    kept: SafeString | None = None
+    tags: SafeString
+    keep: SafeString
+    kept: SafeString
 
 
-def rendered_timetable(timetable: Timetable, *, favourites: bool) -> dict[int, Rendered]:
-    """Each activity by primary key, from the cache when nothing that it says changed."""
-    key = f"programme:{release()}:{timetable.fingerprint}:{favourites}"
-    known: dict[int, Rendered] | None = cache.get(key)
-    if known is None:
-        known = rendered(timetable.placed, favourites=favourites)
-        cache.set(key, known, KEPT_SECONDS)
-    return known
+def rendered(placed: Iterable[PlacedActivity]) -> dict[int, Rendered]:
+    """Each activity by primary key; one that says the same as before is not written again."""
+    language = get_language()
+    return {one.pk: _rendered(_card(one.edition, language), one) for one in placed}
 
 
-def rendered(placed: Iterable[PlacedActivity], *, favourites: bool) -> dict[int, Rendered]:
-    """Each activity of one edition by primary key, with its buttons for those who may keep favourites."""
-    everything = list(placed)
-    if not everything:
-        return {}
-    card = _Card(everything[0].edition)
-    return {
-        one.pk: Rendered(card.inside(one), *((card.button(one, 0), card.button(one, 1)) if favourites else ()))
-        for one in everything
-    }
+@lru_cache(maxsize=64)
+def _card(edition: str, _language: str | None) -> "_Card":
+    return _Card(edition)
+
+
+@lru_cache(maxsize=5_000)
+def _rendered(card: "_Card", placed: PlacedActivity) -> Rendered:
+    return Rendered(card.inside(placed), card.tags(placed), card.button(placed, 0), card.button(placed, 1))
 
 
 class _Card:
@@ -69,8 +63,8 @@ class _Card:
         ]
 
     def inside(self, placed: PlacedActivity) -> SafeString:
-        """When, what, where, who, and its tags."""
-        parts = (self._when(placed), self._what(placed), self._where(placed), self._who(placed), self._tags(placed))
+        """When, what, where, who."""
+        parts = (self._when(placed), self._what(placed), self._where(placed), self._who(placed))
         return mark_safe("\n".join(part for part in parts if part))  # noqa: S308  # each part escapes what people wrote
 
     def button(self, placed: PlacedActivity, kept: int) -> SafeString:
@@ -93,8 +87,8 @@ class _Card:
         return f'<h3>{mark}<a href="{address}">{escape(placed.title)}</a></h3>'
 
     def _where(self, placed: PlacedActivity) -> str:
-        kind = f" · {escape(placed.format.label)}" if placed.format else ""
-        return f'<p class="where">{self._icon("icon", "place")}{escape(placed.room.name)}{kind}</p>'
+        kind = f'<span class="format"> · {escape(placed.format.label)}</span>' if placed.format else ""
+        return f'<p class="where">{self._icon("icon", "place")}<span>{escape(placed.room.name)}{kind}</span></p>'
 
     def _who(self, placed: PlacedActivity) -> str:
         seen = placed.seen_faces
@@ -103,13 +97,14 @@ class _Card:
         initials = "".join(f'<span class="initials" aria-hidden="true">{escape(face.initials)}</span>' for face in seen)
         return f'<p class="who"><span>{initials}</span><span>{", ".join(map(_name, seen))}</span></p>'
 
-    def _tags(self, placed: PlacedActivity) -> str:
+    def tags(self, placed: PlacedActivity) -> SafeString:
+        """Its themes, and its languages unless it is in French only."""
         tags = [self._theme(theme) for theme in placed.themes]
         foreign = placed.languages if placed.languages != ("fr",) else ()
         tags += [
             f'<span class="tag outline" lang="{escape(code)}">{escape(language_name(code))}</span>' for code in foreign
         ]
-        return f'<p class="tags">{"".join(tags)}</p>' if tags else ""
+        return mark_safe("".join(tags))  # noqa: S308  # each tag escapes what people wrote
 
     def _theme(self, theme: Kind) -> str:
         mark = self._icon("mark", f"theme-{theme.colour}")

@@ -20,7 +20,7 @@ from bigre.programme.queries.search import Choice, options, search
 from bigre.programme.queries.timetable import Timetable, timetable
 
 from .freshness import fresh_page
-from .rendered import rendered_timetable
+from .rendered import rendered
 
 
 @anonymous_allowed(because="a published programme is made to be read by anybody")
@@ -73,17 +73,19 @@ def _render(request: HttpRequest, page: _Page, token: str) -> HttpResponse:
     partial = request.headers.get("HX-Request") == "true"
     context: dict[str, Any] = {
         "partial": partial,
+        "favourites": request.user.is_authenticated,
         "csrf_token": token,
         "edition": page.edition,
         "version": page.timetable.version,
         "choice": page.choice,
         "kept": page.kept,
         "days": page.days,
-        "all_days": sorted({placed.day for placed in everything}),
+        "all_days": sorted({placed.day for placed in (found.placed if page.choice.is_narrow else everything)}),
+        "edition_days": len({placed.day for placed in everything}),
         "total": len(everything),
         "found": found.placed,
         "facets": options(everything, found, page.choice),
-        "rendered": rendered_timetable(page.timetable, favourites=request.user.is_authenticated),
-        "strip": page.strip,
+        "rendered": rendered(everything),
+        "strip": None if page.choice.is_narrow else page.strip,
     }
     return render(request, "programme/programme.html#browse" if partial else "programme/programme.html", context)
