@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from bigre.people.models import Person
 from bigre.programme.actions.pins import pin
-from bigre.programme.models import Pin, SolverRun, TimetableVersion
+from bigre.programme.models import Favourite, Pin, SolverRun, TimetableVersion
 from bigre.programme.planning import carry_out
 from bigre.proposals.models import Proposal
 from tests.factories.editions import team_member
@@ -47,7 +47,17 @@ def drafted(small: Small) -> TimetableVersion:
 
 
 @pytest.mark.parametrize(
-    "path", ["", f"runs/{NOTHING}/", "versions/1/", "versions/1/publish/", "runs/", f"pins/{NOTHING}/remove/"]
+    "path",
+    [
+        "",
+        f"runs/{NOTHING}/",
+        "versions/1/",
+        "versions/1/grid/",
+        "versions/1/publish/",
+        "runs/",
+        "pins/favourites/",
+        f"pins/{NOTHING}/remove/",
+    ],
 )
 def test_visitors_sign_in_first_and_others_are_refused(path: str) -> None:
     small = small_edition()
@@ -177,7 +187,7 @@ def test_a_draft_is_compared_with_the_programme_then_published() -> None:
     assert "déplacée de mardi 9:30, Oratoire, à lundi 9:30, Plage" in page
 
     confirm = client.get(ROOT + "versions/2/publish/")
-    assert confirm.context["counts"] == {"added": 0, "removed": 0, "moved": 1}
+    assert confirm.context["consequences"].counts == {"added": 0, "removed": 0, "moved": 1}
     assert not TimetableVersion.objects.get(number=2).is_published
 
     answer = client.post(ROOT + "versions/2/publish/", follow=True)
@@ -189,6 +199,68 @@ def test_a_draft_is_compared_with_the_programme_then_published() -> None:
     assert published.published_by.name == "Chloé"
     again = client.post(ROOT + "versions/2/publish/", follow=True)
     assert [str(message) for message in again.context["messages"]] == ["Version 2 était déjà publiée."]
+
+
+def test_a_draft_is_read_in_the_visitors_grid_by_the_team_alone_and_kept_nowhere() -> None:
+    small = small_edition()
+    placement(version(small.edition), small.forum, small.oratory, TUESDAY, 570)
+    drafted(small)
+    client = chloe_of(small)
+    page = client.get(ROOT + "versions/2/grid/")
+    text = page.content.decode()
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert "Version 2, brouillon" in text
+    assert '<div class="slots ' in text
+    assert f'<a href="/editions/bigre-2022/programme/{small.forum.uuid}/">Forum</a>' in text
+    assert 'id="day-2022-08-22"' in text
+    assert "brouillon" not in client.get(ROOT + "versions/1/grid/").content.decode()
+    public = Client().get("/editions/bigre-2022/programme/").content.decode()
+    assert 'id="day-2022-08-22"' not in public
+    assert [client.get(ROOT + path).headers["Cache-Control"] for path in ("versions/2/", "versions/2/publish/")] == [
+        "private, no-store",
+        "private, no-store",
+    ]
+
+
+def test_publishing_says_first_how_much_changes_and_offers_to_hold_what_people_keep() -> None:
+    small = small_edition()
+    before = version(small.edition)
+    placement(before, small.songs, small.oratory, TUESDAY, 570)
+    placement(before, small.walk, small.oratory, TUESDAY, 870)
+    drafted(small)
+    Favourite.objects.create(person=small.alice, activity=small.songs)
+    after = TimetableVersion.objects.get(number=2)
+    placement(after, small.songs, small.oratory, MONDAY, 570)
+    placement(after, small.walk, small.oratory, TUESDAY, 870)
+    client = chloe_of(small)
+    text = client.get(ROOT + "versions/2/publish/").content.decode()
+    assert "1 activité sur 2 change de place ou d’heure." in text
+    assert "Plus d’un quart du programme en ligne est bousculé." in text
+    assert "Épingler 1 activité gardée en favori" in text
+
+    client.post(ROOT + "pins/favourites/")
+    assert list(Pin.objects.values_list("activity__title", "space__name", "starts_at")) == [
+        ("Chants", "Oratoire", small.edition.moment(TUESDAY, 570))
+    ]
+    assert "gardée en favori" not in client.get(ROOT + "versions/2/publish/").content.decode()
+
+
+def test_a_first_publication_and_a_small_change_are_not_warned_about() -> None:
+    small = small_edition()
+    first = drafted(small)
+    for activity in (small.songs, small.stories, small.walk):
+        placement(first, activity, small.oratory, TUESDAY, 570)
+    client = chloe_of(small)
+    assert "bousculé" not in client.get(ROOT + "versions/1/publish/").content.decode()
+
+    client.post(ROOT + "versions/1/publish/")
+    second = version(small.edition, published_at=None)
+    placement(second, small.forum, small.oratory, MONDAY, 585)
+    for activity in (small.songs, small.stories, small.walk):
+        placement(second, activity, small.oratory, TUESDAY, 570)
+    text = client.get(ROOT + "versions/2/publish/").content.decode()
+    assert "1 activité sur 4 change de place ou d’heure." in text
+    assert "bousculé" not in text
 
 
 def test_an_activity_is_pinned_where_the_version_places_it_then_freed() -> None:
@@ -220,3 +292,7 @@ def test_pages_take_a_constant_number_of_queries(count: int, django_assert_num_q
         client.get(ROOT)
     with django_assert_num_queries(10):
         client.get(ROOT + "versions/1/")
+    with django_assert_num_queries(23):
+        client.get(ROOT + "versions/1/grid/")
+    with django_assert_num_queries(8):
+        client.get(ROOT + "versions/1/publish/")

@@ -21,7 +21,9 @@ urlpatterns = [
     path("planning/runs/<uuid:uuid>/", planning.run, name="run"),
     path("planning/runs/<uuid:uuid>/stop/", planning.stop_run, name="stop_run"),
     path("planning/versions/<int:number>/", versions.version, name="version"),
+    path("planning/versions/<int:number>/grid/", versions.version_grid, name="version_grid"),
     path("planning/versions/<int:number>/publish/", versions.publish_version, name="publish"),
     path("planning/versions/<int:number>/pins/<uuid:activity>/", versions.pin_activity, name="pin"),
+    path("planning/pins/favourites/", versions.pin_favourites, name="pin_favourites"),
     path("planning/pins/<uuid:activity>/remove/", versions.unpin_activity, name="unpin"),
 ]

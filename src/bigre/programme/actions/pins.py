@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from bigre.editions.models import Space
 from bigre.people.models import Person
-from bigre.programme.models import Activity, Pin
+from bigre.programme.models import Activity, Pin, TimetableVersion
+from bigre.programme.queries.consequences import kept_placements
 
 
 class NothingHeld(Exception):
@@ -21,6 +24,16 @@ def pin(
         activity=activity, defaults={"starts_at": starts_at, "space": space, "pinned_by": by, "pinned_at": now}
     )
     return held
+
+
+@transaction.atomic
+def pin_favourites(*, version: TimetableVersion, by: Person | None, now: datetime) -> int:
+    """Hold what somebody keeps where this version places it, and tell how many; pins that exist stay as they are."""
+    pins = [
+        Pin(activity_id=one.activity_id, starts_at=one.starts_at, space_id=one.space_id, pinned_by=by, pinned_at=now)
+        for one in kept_placements(version).order_by("pk")
+    ]
+    return len(Pin.objects.bulk_create(pins))
 
 
 def unpin(*, activity: Activity) -> None:

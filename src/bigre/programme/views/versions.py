@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from bigre.editions.access import planners_only
@@ -15,33 +17,57 @@ from bigre.editions.queries import person_of, viewer_for
 from bigre.programme.actions import pins
 from bigre.programme.actions.versions import AlreadyPublished, NothingToPublish, publish
 from bigre.programme.models import TimetableVersion
+from bigre.programme.queries.consequences import consequences_of
 from bigre.programme.queries.criteria import bars_of
-from bigre.programme.queries.diff import changes_between, counts_of
+from bigre.programme.queries.grid import days
 from bigre.programme.queries.planning import days_of, versions_of
 from bigre.programme.queries.published import current_version
 from bigre.programme.queries.reasons import Unplaced, unplaced_in
+from bigre.programme.queries.timetable import timetable
 
 from .planning import naming_for
+from .rendered import rendered
+
+# What the team has not published stays in nobody's cache.
+kept_nowhere = cache_control(private=True, no_store=True)
 
 
+@kept_nowhere
 @planners_only
 def version(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
     """One version beside the published programme, day by day, with its pins."""
     found = get_object_or_404(versions_of(edition), number=number)
     current = current_version(edition)
-    changes = changes_between(current, found) if current and current != found else []
     context = {
         "edition": edition,
         "version": found,
         "current": current,
-        "changes": changes,
-        "counts": counts_of(changes),
+        "consequences": consequences_of(current, found) if current and current != found else None,
         "run": getattr(found, "run", None),
         "bars": bars_of(found.run.costs) if hasattr(found, "run") else [],
         "unplaced": _unplaced(request, found),
         "days": days_of(found),
     }
     return render(request, "programme/planning_version.html", context)
+
+
+@kept_nowhere
+@planners_only
+def version_grid(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
+    """One version drawn as visitors would read it, with nothing to keep in it."""
+    found = get_object_or_404(edition.versions.all(), number=number)
+    whole = timetable(found, edition, viewer_for(person_of(request.user)))
+    context = {
+        "edition": edition,
+        "version": found,
+        "current": current_version(edition),
+        "days": days(edition, whole.placed),
+        "total": len(whole.placed),
+        "rendered": rendered(whole.placed),
+        "favourites": False,
+        "kept": frozenset(),
+    }
+    return render(request, "programme/planning_grid.html", context)
 
 
 def _unplaced(request: HttpRequest, version: TimetableVersion) -> list[Unplaced]:
@@ -51,19 +77,19 @@ def _unplaced(request: HttpRequest, version: TimetableVersion) -> list[Unplaced]
     return unplaced_in(version.run, naming_for(viewer_for(person_of(request.user))))
 
 
+@kept_nowhere
 @planners_only
 def publish_version(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
     """Say what publishing changes for everybody, then do it."""
     found = get_object_or_404(versions_of(edition), number=number)
     if request.method == "POST":
         return _publish(request, edition, found)
-    changes = changes_between(current_version(edition), found)
+    current = current_version(edition)
     context = {
         "edition": edition,
         "version": found,
-        "current": current_version(edition),
-        "changes": changes,
-        "counts": counts_of(changes),
+        "current": current,
+        "consequences": consequences_of(current, found),
         "unplaced": _unplaced(request, found),
     }
     return render(request, "programme/planning_publish.html", context)
@@ -98,6 +124,22 @@ def pin_activity(request: HttpRequest, edition: Edition, number: int, activity: 
         _("« %(title)s » est épinglée : les prochains calculs la laisseront là.") % {"title": placement.activity},
     )
     return redirect("programme:version", edition.slug, number)
+
+
+@planners_only
+@require_POST
+def pin_favourites(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Hold where the programme places it everything that somebody keeps as a favourite."""
+    version = current_version(edition)
+    held = pins.pin_favourites(version=version, by=person_of(request.user), now=timezone.now()) if version else 0
+    words = ngettext(
+        "%(count)s activité est épinglée là où le programme en ligne la place. Relance un calcul : il la laissera là.",
+        "%(count)s activités sont épinglées là où le programme en ligne les place."
+        " Relance un calcul : il les laissera là.",
+        held,
+    )
+    messages.success(request, words % {"count": held})
+    return redirect("programme:planning", edition.slug)
 
 
 @planners_only
