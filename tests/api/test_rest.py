@@ -283,3 +283,17 @@ def test_the_documentation_page_needs_no_script_of_others(client: Client) -> Non
     page = client.get("/api/")
     assert "/api/editions/{slug}/activities" in page.text
     assert "//cdn" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "Une personne, telle qu’elle se montre à toi"), ("en", "A person, as they show themselves to you")],
+)
+def test_the_documentation_page_tells_every_operation_in_the_reader_s_language(
+    client: Client, language: str, said: str
+) -> None:
+    page = client.get("/api/", headers={"Accept-Language": language}).text
+    paths = client.get("/api/openapi.json").json()["paths"]
+    assert [path for path in paths if f"<code>GET {path}</code>" not in page] == []
+    assert said in page
+    assert "One person, as they show themselves to the caller" not in page

@@ -153,6 +153,10 @@ def test_the_page_lists_each_flaw_with_what_to_do_and_keeps_the_answers() -> Non
     assert list(Edition.objects.values_list("slug", flat=True)) == ["bigre-2022"]
 
 
+def test_the_page_says_how_much_at_most_with_figures_in_groups() -> None:
+    assert "20 Mo et 5\N{NO-BREAK SPACE}000 activités au plus." in planner().get("/import/").text
+
+
 def test_the_page_asks_for_a_token_of_its_form() -> None:
     client = Client(enforce_csrf_checks=True)
     chloe = person_with_account("Chloé")

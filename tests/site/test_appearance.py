@@ -2,6 +2,8 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from tests.factories.people import person_with_account
+
 pytestmark = pytest.mark.django_db
 
 
@@ -23,6 +25,16 @@ def test_anything_else_leaves_the_choice_to_the_device(client: Client, chosen: s
 @pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""])
 def test_nobody_is_sent_elsewhere(client: Client, target: str) -> None:
     assert client.post("/colours/", {"colour_scheme": "dark", "next": target}).headers["Location"] == "/"
+
+
+def test_the_head_of_a_page_has_one_door_to_oneself(client: Client) -> None:
+    assert "Me connecter" in client.get("/about/").text
+    nour = person_with_account("Nour")
+    assert nour.account is not None
+    client.force_login(nour.account)
+    page = client.get("/about/").text
+    assert "Me connecter" not in page
+    assert (page.count('href="/me/"'), page.count("#me")) == (1, 1)
 
 
 def test_choosing_colours_takes_a_click(client: Client) -> None:
