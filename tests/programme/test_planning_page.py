@@ -213,7 +213,10 @@ def test_a_draft_is_read_in_the_visitors_grid_by_the_team_alone_and_kept_nowhere
     assert '<div class="slots ' in text
     assert f'<a href="/editions/bigre-2022/programme/{small.forum.uuid}/">Forum</a>' in text
     assert 'id="day-2022-08-22"' in text
-    assert "brouillon" not in client.get(ROOT + "versions/1/grid/").content.decode()
+    assert "Imprimer la feuille" not in text
+    online = client.get(ROOT + "versions/1/grid/").content.decode()
+    assert "brouillon" not in online
+    assert "Imprimer la feuille de mardi" in online
     public = Client().get("/editions/bigre-2022/programme/").content.decode()
     assert 'id="day-2022-08-22"' not in public
     assert [client.get(ROOT + path).headers["Cache-Control"] for path in ("versions/2/", "versions/2/publish/")] == [

@@ -122,9 +122,3 @@ def test_killed_outright_it_leaves_nobody_behind(site: Site) -> None:
     wait_for(lambda: staff_of(site))
     site.process.kill()
     assert site.everybody_is_gone()
-
-
-def test_when_the_web_server_dies_everybody_ends(site: Site) -> None:
-    os.kill(wait_for(lambda: staff_of(site)).pages, signal.SIGKILL)
-    assert site.process.wait(PATIENCE) == 0
-    assert site.everybody_is_gone()

@@ -1,5 +1,6 @@
 """A version of the timetable as its team sees it: what changes, what it costs, its days, pins, and publishing it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -57,10 +58,13 @@ def version_grid(request: HttpRequest, edition: Edition, number: int) -> HttpRes
     """One version drawn as visitors would read it, with nothing to keep in it."""
     found = get_object_or_404(edition.versions.all(), number=number)
     whole = timetable(found, edition, viewer_for(person_of(request.user)))
-    context = {
+    current = current_version(edition)
+    context: dict[str, Any] = {
         "edition": edition,
         "version": found,
-        "current": current_version(edition),
+        "current": current,
+        # Day sheets print the programme that is online.
+        "draft": found != current,
         "days": days(edition, whole.placed),
         "total": len(whole.placed),
         "rendered": rendered(whole.placed),
