@@ -199,3 +199,18 @@ def test_more_spaces_than_the_grid_can_draw_become_a_list(client: Client) -> Non
     html = page(client)
     assert html.count('<article class="activity') == 31
     assert "slots-frame" not in html
+
+
+def test_a_narrowed_page_opens_on_what_was_found_and_on_the_days_that_hold_it(client: Client) -> None:
+    busy_edition(7)
+    html = page(client, f"{ADDRESS}?q=composts")
+    assert html.index('<p role="status"><strong>1 activité</strong>') < html.index('id="facets"')
+    assert "Tout mettre dans mon agenda</span>" not in html
+    assert html.count('<a href="#day-') == 1
+    assert page(client).count('<a href="#day-') == 5
+
+
+def test_a_day_and_words_are_asked_for_together(client: Client) -> None:
+    busy_edition(7)
+    html = page(client, f"{ADDRESS}?q=composts&day=2022-08-22")
+    assert '<a href="?q=composts">' in html

@@ -115,5 +115,5 @@ class _Card:
 
 
 def _name(face: Face) -> str:
-    of = f' <span class="of">{escape(face.cooperatives[0])}</span>' if face.cooperatives else ""
+    of = f'<span class="of"> {escape(face.cooperatives[0])}</span>' if face.cooperatives else ""
     return f"{escape(face.name)}{of}"

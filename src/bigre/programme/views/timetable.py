@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from bigre.core import clock
 from bigre.core.access import anonymous_allowed
@@ -19,7 +20,7 @@ from bigre.programme.queries.published import current_version
 from bigre.programme.queries.search import Choice, options, search
 from bigre.programme.queries.timetable import Timetable, timetable
 
-from .freshness import fresh_page
+from .freshness import digest, fresh_page
 from .rendered import rendered
 
 
@@ -70,6 +71,7 @@ def _page(edition: Edition, whole: Timetable, choice: Choice, kept: frozenset[in
 def _render(request: HttpRequest, page: _Page, token: str) -> HttpResponse:
     everything = page.timetable.placed
     found = search(everything, page.choice)
+    facets = options(everything, found, page.choice)
     partial = request.headers.get("HX-Request") == "true"
     context: dict[str, Any] = {
         "partial": partial,
@@ -84,7 +86,8 @@ def _render(request: HttpRequest, page: _Page, token: str) -> HttpResponse:
         "edition_days": len({placed.day for placed in everything}),
         "total": len(everything),
         "found": found.placed,
-        "facets": options(everything, found, page.choice),
+        "facets": facets,
+        "filters_said": digest(get_language(), request.path, page.choice, partial, len(found.placed), facets),
         "rendered": rendered(everything),
         "strip": None if page.choice.is_narrow else page.strip,
     }
