@@ -81,7 +81,7 @@ def test_from_a_file_to_a_published_programme_and_to_its_better_version(
     expect(chloe.get_by_text("Le calcul est terminé.")).to_be_visible(timeout=LONG)
     chloe.get_by_role("link", name="Regarder la version 2").click()
     changes = chloe.locator("#changes")
-    expect(changes.get_by_role("heading")).to_have_text("Ce qui changerait dans le programme")
+    expect(changes.get_by_role("heading", level=2)).to_have_text("Ce qui changerait dans le programme")
     sentences = changes.get_by_role("listitem").all_inner_texts()
     assert [one for one in sentences if not re.search(r"déplacée|passe|change", one)] == []
     assert sentences, "another seed gave the same timetable"
