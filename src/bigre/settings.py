@@ -144,7 +144,6 @@ LANGUAGES = [("fr", _("Français")), ("nl", _("Néerlandais")), ("en", _("Anglai
 LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = "bigre.locale"
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = True
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 
