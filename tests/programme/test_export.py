@@ -23,6 +23,7 @@ from bigre.proposals.models import Proposal
 from tests.factories.editions import MONDAY, edition, space, stop, team_member, venue
 from tests.factories.people import person_who_shows, person_with_account
 from tests.factories.programme import activity, format_of, placement, theme, version
+from tests.factories.proposals import proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -231,3 +232,12 @@ def test_the_command_says_what_is_missing() -> None:
     edition("vide")
     with pytest.raises(CommandError, match="bigre publish vide"):
         call_command("export", "vide", format="frab-xml")
+
+
+def test_a_workbook_holds_the_proposals_that_wait_and_no_draft() -> None:
+    here = edition()
+    proposal(here, "Lire un bilan", state=Proposal.State.SUBMITTED)
+    proposal(here, "Pas encore dit", state=Proposal.State.DRAFT)
+    sheet = load_workbook(io.BytesIO(written(here, "xlsx"))).active
+    assert sheet is not None
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["Lire un bilan"]

@@ -16,7 +16,10 @@ from .text import clean
 
 
 def programme_workbook(edition: Edition, version: TimetableVersion | None, viewer: Viewer) -> bytes:
-    """Every activity and every proposal without one, with the names that the viewer may see (constant queries)."""
+    """Every activity and every proposal without one, with the names that the viewer may see (constant queries).
+
+    A draft is its leaders' alone: no file holds it.
+    """
     more = [_("Jour"), _("Début"), _("Fin"), _("Espace"), _("Identifiant")]
     return workbook(_("Propositions"), more, _rows(edition, version, viewer))
 
@@ -28,8 +31,9 @@ def _rows(edition: Edition, version: TimetableVersion | None, viewer: Viewer) ->
         people = [lead.person for lead in sorted(activity.leads.all(), key=lambda lead: (lead.position, lead.pk))]
         where = _where(edition, placements.get(activity.pk))
         yield [*_columns(activity, people, viewer), *where, str(activity.uuid)]
-    waiting = edition.proposals.filter(activity__isnull=True).select_related("format")
-    for proposal in waiting.prefetch_related("themes", "equipment", "facilitations__person").order_by("pk"):
+    waiting = edition.proposals.filter(activity__isnull=True).exclude(state=Proposal.State.DRAFT)
+    told = waiting.select_related("format").prefetch_related("themes", "equipment", "facilitations__person")
+    for proposal in told.order_by("pk"):
         named = sorted(proposal.facilitations.all(), key=lambda one: (not one.is_contact, one.pk))
         people = [one.person for one in named]
         yield [*_columns(proposal, people, viewer), *_where(edition, None), str(proposal.uuid)]
