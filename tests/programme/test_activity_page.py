@@ -186,3 +186,10 @@ def test_the_page_takes_as_many_queries_whatever_surrounds_it(
     # Edition; activity, its themes, equipment, leads, people; version; placement; faces (3); what is around (6).
     with django_assert_num_queries(17):
         page(client, activity)
+
+
+def test_a_page_kept_for_all_gives_each_visitor_the_address_that_they_came_by(client: Client) -> None:
+    one = placed(editions.edition())
+    for host in ("localhost", "127.0.0.1"):
+        response = client.get(address(one), headers={"Host": host})
+        assert f'"@id": "http://{host}{address(one)}"' in response.content.decode()

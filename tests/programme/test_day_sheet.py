@@ -111,3 +111,10 @@ def test_the_same_day_is_not_printed_twice(client: Client) -> None:
     held = client.get(ADDRESS)
     assert client.get(ADDRESS).content == held.content
     assert client.get(ADDRESS, headers={"If-None-Match": held["ETag"]}).status_code == 304
+
+
+def test_each_language_has_its_own_sheet_even_where_nothing_of_the_programme_is_translated(client: Client) -> None:
+    busy_edition(1)
+    for language in ("fr", "en"):
+        sheet = everything_in(client.get(ADDRESS, headers={"Accept-Language": language}).content)
+        assert f"/Lang({language})".encode() in sheet.replace(b"/Lang (", b"/Lang(")

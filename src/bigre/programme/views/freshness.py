@@ -45,7 +45,8 @@ def fresh_page(request: HttpRequest, *said: object, make: MakePage) -> HttpRespo
         get_language(),
         request.user.pk,
         request.COOKIES.get("colour-scheme"),
-        request.get_full_path(),
+        # Whole: a page may hold its own address, and a site may have several names.
+        request.build_absolute_uri(),
         request.headers.get("HX-Request"),
         said,
     )

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from bigre.core.access import anonymous_allowed
 from bigre.editions.access import with_edition
@@ -28,7 +29,7 @@ def day_sheet(request: HttpRequest, edition: Edition, day: str) -> HttpResponse:
         raise Http404
     whole = timetable(version, edition, viewer_for(person_of(request.user)))
     drawn = _day(days(edition, whole.placed), day)
-    key, published_at = digest(edition.name, drawn), version.published_at
+    key, published_at = digest(get_language(), edition.name, drawn), version.published_at
 
     def make() -> HttpResponse:
         pdf = cache.get_or_set(f"day-sheet:{key}", lambda: day_sheet_pdf(edition, drawn, published_at), KEPT_SECONDS)
