@@ -14,8 +14,9 @@ def create_token(*, person: Person, name: str) -> tuple[ApiToken, str]:
 
 
 def person_behind(secret: str, *, now: datetime) -> Person | None:
-    """Whose program shows this secret, noting that it was used; None when no living key has it."""
-    token = ApiToken.objects.filter(digest=secret_digest(secret), revoked_at=None).select_related("person").first()
+    """Whose program shows this secret, noting that it was used; None when no living key of an open account has it."""
+    living = ApiToken.objects.filter(revoked_at=None).exclude(person__account__is_active=False)
+    token = living.filter(digest=secret_digest(secret)).select_related("person").first()
     if token is None:
         return None
     # Written once a minute at most: reading must stay cheap.

@@ -63,4 +63,5 @@ def people_with_details(viewer: Viewer) -> QuerySet[Person]:
             Prefetch("occupations", Occupation.objects.select_related("trade", "sector", "territory").order_by("pk")),
             Prefetch("collectives", Collective.objects.order_by("name")),
         )
+        .order_by("name", "pk")
     )
