@@ -42,3 +42,30 @@ def test_somebody_signed_in_goes_through(client: Client) -> None:
     assert alice.account is not None
     client.force_login(alice.account)
     assert client.get("/people/profile/").status_code == 200
+
+
+LOGIN = "/account/login/?next="
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/people/?q=a", "http%3A//testserver/people/%3Fq%3Da"),
+        ("https://elsewhere.example/people/", "/me/"),
+        ("", "/me/"),
+    ],
+)
+def test_who_sends_a_form_after_their_session_ended_comes_back_to_its_page(
+    client: Client, referer: str, back: str
+) -> None:
+    response = client.post("/people/profile/occupations/1/remove/", headers={"Referer": referer})
+    assert (response.status_code, response.headers["Location"]) == (302, LOGIN + back)
+
+
+@pytest.mark.django_db
+def test_a_part_of_a_page_that_asks_to_sign_in_leads_the_whole_page_there(client: Client) -> None:
+    headers = {"HX-Request": "true", "Referer": "http://testserver/people/"}
+    response = client.get("/people/towns/", headers=headers)
+    assert (response.status_code, response.content) == (200, b"")
+    assert response.headers["HX-Redirect"] == f"{LOGIN}http%3A//testserver/people/"

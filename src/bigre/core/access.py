@@ -6,6 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
 
 type View = Callable[..., HttpResponse]
 
@@ -53,4 +56,19 @@ class ClosedByDefaultMiddleware:
     ) -> HttpResponse | None:
         if request.user.is_authenticated or open_reason(view):
             return None
-        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        asked = redirect_to_login(_page_of(request), settings.LOGIN_URL)
+        return HttpResponseClientRedirect(asked.url) if _is_part(request) else asked
+
+
+def _is_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of a page: a sign-in form must not take its place."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page to come back to after signing in: this one, or the one that holds the form or the part."""
+    if request.method in ("GET", "HEAD") and not _is_part(request):
+        return request.get_full_path()
+    page = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return page if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
