@@ -5,6 +5,7 @@ The cast: Alice comes for the first time, Bob leads activities, Chloé is in the
 
 from typing import Any
 
+from django.test import Client
 from django.utils.text import slugify
 
 from bigre.core.models import Audience
@@ -70,3 +71,11 @@ def collective(*members: Person, name: str = "Les Embruns", **fields: Any) -> Co
     made = Collective.objects.create(**{"slug": slugify(name), "name": name, **fields})
     made.members.set(members)
     return made
+
+
+def signed_in(one: Person) -> Client:
+    """A browser in which this person, who has an account, is signed in."""
+    assert one.account is not None
+    client = Client()
+    client.force_login(one.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client

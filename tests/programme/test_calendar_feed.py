@@ -14,17 +14,11 @@ from bigre.people.models import Person
 from bigre.programme.models import Activity, CalendarFeed, Favourite, TimetableVersion
 from tests.factories import editions, people, programme
 from tests.factories.busy import busy_edition
+from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
 PUBLIC = "/editions/bigre-2022/programme/programme.ics"
 MINE = "/editions/bigre-2022/programme/mine/"
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    assert person.account is not None
-    client.force_login(person.account)
-    return client
 
 
 def events(body: bytes) -> list[dict[str, object]]:

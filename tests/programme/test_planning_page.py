@@ -8,13 +8,12 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from bigre.people.models import Person
 from bigre.programme.actions.pins import pin
 from bigre.programme.models import Favourite, Pin, SolverRun, TimetableVersion
 from bigre.programme.planning import carry_out
 from bigre.proposals.models import Proposal
 from tests.factories.editions import team_member
-from tests.factories.people import person_with_account
+from tests.factories.people import person_with_account, signed_in
 from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, proposal, small_edition
 from tests.factories.programme import placement, version
 
@@ -24,13 +23,6 @@ State = SolverRun.State
 # An identifier that nothing has; fixed, so that every process collects the same tests.
 NOTHING = UUID(int=1)
 ROOT = "/editions/bigre-2022/programme/planning/"
-
-
-def signed_in(one: Person) -> Client:
-    client = Client()
-    assert one.account is not None
-    client.force_login(one.account, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def chloe_of(small: Small) -> Client:

@@ -21,6 +21,7 @@ from tests.factories.people import (
     person,
     person_who_shows,
     person_with_account,
+    signed_in,
 )
 from tests.factories.programme import format_of, theme
 
@@ -38,13 +39,6 @@ def proposal(edition: Edition, title: str = "Lire un bilan", *leaders: Person, *
     for number, leader in enumerate(leaders):
         Facilitation.objects.create(proposal=made, person=leader, is_contact=number == 0)
     return made
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    assert person.account is not None
-    client.force_login(person.account)
-    return client
 
 
 def test_the_team_reads_all_but_drafts_and_others_their_own(week: Edition) -> None:

@@ -7,7 +7,6 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from bigre.editions.models import Edition, Involvement
-from bigre.people.models import Person
 from tests.factories.editions import (
     FRIDAY,
     MONDAY,
@@ -19,17 +18,10 @@ from tests.factories.editions import (
     team_member,
     venue,
 )
-from tests.factories.people import cooperative, person, person_with_account, place
+from tests.factories.people import cooperative, person, person_with_account, place, signed_in
 from tests.factories.programme import activity, placement, theme, version
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    assert person.account is not None
-    client.force_login(person.account)
-    return client
 
 
 def test_a_first_timer_learns_what_it_is_when_and_where(client: Client) -> None:
