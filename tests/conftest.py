@@ -1,8 +1,18 @@
 """What every test relies on, and `--database-only`, which repeats on another database the tests that use one."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 USES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+@pytest.fixture(autouse=True)
+def french() -> Iterator[None]:
+    """Every test begins in the source language: a request leaves its own language active behind it."""
+    with translation.override("fr"):
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

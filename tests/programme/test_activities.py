@@ -66,5 +66,5 @@ def test_the_number_of_queries_does_not_grow(count: int, django_assert_num_queri
         made.themes.set([theme(edition)])
         made.equipment.set([equipment(f"Objet {number}")])
         Facilitation.objects.create(proposal=made, person=person("Bob"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         create_activities(edition=edition, now=NOW)

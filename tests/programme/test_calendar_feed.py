@@ -158,6 +158,22 @@ def test_an_address_opens_its_person_s_calendar_and_nobody_else_s(
     ]
 
 
+def test_a_closed_account_s_address_opens_nothing(client: Client, alice: Person) -> None:
+    address = new_address(signed_in(alice))
+    assert alice.account is not None
+    alice.account.is_active = False
+    alice.account.save()
+    assert client.get(address).status_code == 404
+
+
+def test_an_edition_put_back_in_preparation_is_told_to_no_calendar(
+    client: Client, alice: Person, edition: Edition
+) -> None:
+    address = new_address(signed_in(alice))
+    Edition.objects.filter(pk=edition.pk).update(life=Edition.Life.PREPARATION)
+    assert events(client.get(address).content) == []
+
+
 def test_strangers_and_links_open_and_close_nothing(client: Client, alice: Person) -> None:
     assert client.post(f"{MINE}calendar/open/")["Location"].startswith("/account/login/")
     assert signed_in(alice).get(f"{MINE}calendar/open/").status_code == 405

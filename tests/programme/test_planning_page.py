@@ -271,6 +271,8 @@ def test_an_activity_is_pinned_where_the_version_places_it_then_freed() -> None:
 
     client.post(f"{ROOT}pins/{small.forum.uuid}/remove/", {"version": "1"})
     assert not Pin.objects.exists()
+    strange = client.post(f"{ROOT}pins/{small.forum.uuid}/remove/", {"version": "²"})
+    assert strange["Location"] == ROOT
     assert client.post(f"{ROOT}versions/1/pins/{small.songs.uuid}/").status_code == 404
 
 

@@ -19,6 +19,8 @@ def create_activities(*, edition: Edition, now: datetime) -> int:
 
     The activity copies what it needs to be planned and shown; relations, windows and wishes stay on the proposal.
     """
+    # Two requests at once: the second waits here, then finds nothing left to do.
+    Edition.objects.select_for_update().get(pk=edition.pk)
     proposals = list(_proposals_without_activity(edition))
     activities = [_activity_from(proposal) for proposal in proposals]
     Activity.objects.bulk_create(activities, batch_size=500)

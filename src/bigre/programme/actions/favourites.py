@@ -12,5 +12,5 @@ def toggle_favourite(*, person: Person, activity: Activity) -> bool:
     removed, _ = Favourite.objects.filter(person=person, activity=activity).delete()
     if removed:
         return False
-    Favourite.objects.create(person=person, activity=activity)
+    Favourite.objects.get_or_create(person=person, activity=activity)
     return True

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from bigre.editions.models import Edition, TeamMember
 from bigre.people.models import Person
 from bigre.programme.exchange.flaws import refused
+from bigre.programme.exchange.gathering import Gathering
 from bigre.programme.exchange.reading import Asked, read_gathering
 from bigre.programme.exchange.received import Kind, Received, recognise
 from bigre.programme.exchange.sheet_reader import read_sheet
@@ -80,7 +81,8 @@ def import_file(
             _("Ce fichier décrit une rencontre entière, pas des propositions."),
             _("Importe-le comme une nouvelle édition, ou choisis un fichier XLSX ou CSV."),
         )
-    return _import_edition(received, Asked(slug, starts_on), name, by, now)
+    gathering = read_gathering(received, Asked(slug, starts_on), today=now.date())
+    return _import_edition(gathering, name, by, now)
 
 
 @transaction.atomic
@@ -96,8 +98,7 @@ def _import_proposals(received: Received, into: Edition | None) -> Imported:
 
 
 @transaction.atomic
-def _import_edition(received: Received, asked: Asked, name: str, by: Person | None, now: datetime) -> Imported:
-    gathering = read_gathering(received, asked, today=now.date())
+def _import_edition(gathering: Gathering, name: str, by: Person | None, now: datetime) -> Imported:
     slug = _free_slug(gathering.edition.slug, name)
     stored = store_gathering(gathering=gathering, slug=slug, by=by, now=now)
     if by is not None:

@@ -33,7 +33,7 @@ def pin_favourites(*, version: TimetableVersion, by: Person | None, now: datetim
         Pin(activity_id=one.activity_id, starts_at=one.starts_at, space_id=one.space_id, pinned_by=by, pinned_at=now)
         for one in kept_placements(version).order_by("pk")
     ]
-    return len(Pin.objects.bulk_create(pins))
+    return len(Pin.objects.bulk_create(pins, ignore_conflicts=True))
 
 
 def unpin(*, activity: Activity) -> None:

@@ -102,6 +102,8 @@ def finish_run(
     now: datetime,
 ) -> TimetableVersion | None:
     """Keep what the run found as a draft version, all rows coming unsaved; None when another run replaced it."""
+    # The edition first, as in `request_run`: two locks taken in two orders could wait for each other for ever.
+    Edition.objects.select_for_update().get(pk=run.edition_id)
     if SolverRun.objects.select_for_update().get(pk=run.pk).state != State.RUNNING:
         return None
     version = store_version(

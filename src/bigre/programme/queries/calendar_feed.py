@@ -7,8 +7,8 @@ from bigre.programme.models import CalendarFeed
 
 
 def feed_behind(secret: str) -> CalendarFeed | None:
-    """The feed that this secret opens or once opened, with its person and edition."""
-    feeds = CalendarFeed.objects.select_related("person", "edition")
+    """The feed that this secret opens or once opened, with its person and edition; none of a closed account."""
+    feeds = CalendarFeed.objects.select_related("person", "edition").exclude(person__account__is_active=False)
     return feeds.filter(digest=secret_digest(secret)).first()
 
 

@@ -12,6 +12,7 @@ from bigre.core.access import anonymous_allowed
 from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
 from bigre.editions.queries import viewer_for
+from bigre.editions.rules import is_public
 from bigre.people.rules import ANYBODY
 from bigre.programme.exchange.calendar_writer import Address, calendar
 from bigre.programme.models import TimetableVersion
@@ -54,7 +55,7 @@ def own_ics(request: HttpRequest, secret: str) -> HttpResponse:
         said = _("Cette adresse d’agenda a été fermée par la personne à qui elle appartient.")
         return HttpResponse(said, status=410, content_type="text/plain; charset=utf-8")
     feed.mark_read(now=timezone.now())
-    version = current_version(feed.edition)
+    version = current_version(feed.edition) if is_public(feed.edition) else None
     viewer = viewer_for(feed.person)
     mine = own_programme(feed.person, feed.edition, version, viewer) if version else []
     name = _("%(edition)s, mon programme") % {"edition": feed.edition.name}

@@ -106,12 +106,12 @@ def import_template(request: HttpRequest) -> HttpResponse:
 @planners_only
 def export(request: HttpRequest, edition: Edition, format: str) -> HttpResponse:  # the word in the address
     """The edition as a file, with the names that the person may see; 404 while nothing is published for everybody."""
+    if format not in ExportFormat:
+        raise Http404(_("Ce format n’existe pas."))
     viewer = viewer_for(person_of(request.user))
     base_url = f"{request.scheme}://{request.get_host()}"
     try:
         written = write(edition, ExportFormat(format), viewer=viewer, base_url=base_url)
-    except ValueError:
-        raise Http404(_("Ce format n’existe pas.")) from None
     except NothingPublished:
         raise Http404(_("Rien n’est encore publié : publie une version, puis recommence.")) from None
     return _download(written.content, written.name, written.media_type)

@@ -154,6 +154,7 @@ def unpin_activity(request: HttpRequest, edition: Edition, activity: UUID) -> Ht
     pins.unpin(activity=found)
     messages.success(request, _("« %(title)s » n’est plus épinglée.") % {"title": found})
     number = request.POST.get("version", "")
-    if number.isdigit():
+    # At most as many digits as a version can have: what people send may be anything.
+    if number.isdecimal() and len(number) <= 9:
         return redirect("programme:version", edition.slug, int(number))
     return redirect("programme:planning", edition.slug)
