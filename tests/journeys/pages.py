@@ -53,6 +53,7 @@ ROWS = (
     Row("programme:run", PROGRAMME + "planning/runs/{failed_run}/", (CHLOE,)),
     Row("programme:version", f"{PROGRAMME}planning/versions/1/", (CHLOE,)),
     Row("programme:version", f"{PROGRAMME}planning/versions/2/", (CHLOE,)),
+    Row("programme:version_grid", f"{PROGRAMME}planning/versions/2/grid/", (CHLOE,)),
     Row("programme:publish", f"{PROGRAMME}planning/versions/2/publish/", (CHLOE,)),
     Row("proposals:list", f"{EDITION}proposals/", (ALICE, CHLOE)),
     Row("proposals:proposal", EDITION + "proposals/{proposal}/", (CHLOE,)),
@@ -81,7 +82,7 @@ NOT_PAGES = {
     "an act, which leads to a page": {
         "site:colour_scheme", "site:become", "api:revoke_token", "people:remove_occupation", "programme:open_calendar",
         "programme:close_calendar", "programme:favourite", "programme:start_run", "programme:stop_run",
-        "programme:pin", "programme:unpin", "set_language",
+        "programme:pin", "programme:pin_favourites", "programme:unpin", "set_language",
     },
     "a part of a page": {"people:towns"},
     "a way to another page": {"site:programme"},
