@@ -32,6 +32,7 @@ check: install-dev ## format, lint, types, who imports whom, templates, migratio
 	$(VENV)/ruff check
 	$(VENV)/lint-imports --no-logo
 	git ls-files -z '*.html' | xargs -0r $(VENV)/djade --check --target-version 6.1
+	$(VENV)/bigre check
 	$(VENV)/bigre makemigrations --check --dry-run
 	$(VENV)/mypy
 

@@ -29,10 +29,15 @@ def serve(*, host: str, port: int, workers: int, with_companion: bool, on_ready:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: asked_to_end.set())
     companion = Companion() if with_companion else None
-    if companion:
-        companion.start()
+
+    def greet_then_work() -> None:
+        # The worker loads the solver: pages come first, on a machine that has few cores.
+        if companion:
+            companion.start()
+        on_ready()
+
     web = _launch(host, port, workers)
-    Thread(target=_announce, args=(host, port, on_ready, asked_to_end), daemon=True).start()
+    Thread(target=_announce, args=(host, port, greet_then_work, asked_to_end), daemon=True).start()
     while not asked_to_end.wait(0.2) and web.poll() is None:
         pass
     _end(web)
