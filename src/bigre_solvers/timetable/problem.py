@@ -41,6 +41,7 @@ class Activity:
     (None: attendance is limited by the capacity of the space it gets).
     `audience`: how many are expected, for `room_fit` (None: unknown, no cost).
     `availability`: windows that must cover it entirely (None: always).
+    `equipment`: pool key → units that it takes from that pool while it runs.
     """
 
     key: str
@@ -55,17 +56,40 @@ class Activity:
     pinned_start: int | None = None
     pinned_space: str | None = None
     availability: tuple[Window, ...] | None = None
+    equipment: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """A place that holds one activity at a time and at most `capacity` people (None: no limit)."""
+    """A place that holds one activity at a time and at most `capacity` people (None: no limit).
+
+    `site`: where it lies; going from one site to another takes time (`Travel`).
+    """
 
     key: str
     label: str
     capacity: int | None = None
     features: frozenset[str] = frozenset()
     availability: tuple[Window, ...] | None = None
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Equipment of which the whole venue has `units`, shared by whatever runs at the same time."""
+
+    key: str
+    label: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """Going between two sites, either way, takes `ticks`: nobody attends elsewhere sooner."""
+
+    one: str
+    other: str
+    ticks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +98,7 @@ class Person:
 
     `features`: what any space must offer for this person to attend there.
     `availability`: windows in which the person is there (None: always).
+    `group`: the cooperative or other group across which fairness is judged too ("": none).
     """
 
     key: str
@@ -82,6 +107,7 @@ class Person:
     features: frozenset[str] = frozenset()
     wishes: Mapping[str, float] = field(default_factory=dict)
     required: tuple[str, ...] = ()
+    group: str = ""
 
     @property
     def wish_count(self) -> int:
@@ -99,12 +125,17 @@ class Precedence:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much one unit of each criterion costs; 0 switches it off."""
+    """How much one unit of each criterion costs; 0 switches it off (see `criteria`)."""
 
     wishes: float = 1.0
     theme_spread: float = 0.2
     late_then_early: float = 1.0
     room_fit: float = 0.1
+    worst_off: float = 0.0
+    worst_off_groups: float = 0.0
+    end_of_day: float = 0.0
+    long_runs: float = 0.0
+    lonely_days: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +144,12 @@ class Problem:
 
     Ticks count `tick_minutes` each from midnight of day 0. `blocks`: disjoint windows in which activities may
     run; no activity crosses the edge of a block. `protected` and `opening` explain the gaps between blocks.
-    `conflicts`: pairs of activities that never overlap. `late_minute`, `early_minute`: an activity is late when
-    it ends after the first, early when it starts before the second (minutes of a day).
-    `all_required`: an activity left out is a violation, not only a cost.
+    `conflicts`: pairs of activities that never overlap.
+    `repeats`: groups of activities that are one thing held several times: nobody who doesn't lead attends two of
+    a group, and a wish for any of them is one wish (of the weightiest). `alternatives`: groups of which exactly
+    one activity is held; the others are neither held nor left out.
+    `late_minute`, `early_minute`: an activity is late when it ends after the first, early when it starts before
+    the second (minutes of a day). `all_required`: an activity left out is a violation, not only a cost.
     """
 
     tick_minutes: int
@@ -125,6 +159,10 @@ class Problem:
     people: tuple[Person, ...] = ()
     precedences: tuple[Precedence, ...] = ()
     conflicts: tuple[tuple[str, str], ...] = ()
+    repeats: tuple[tuple[str, ...], ...] = ()
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    pools: tuple[Pool, ...] = ()
+    travels: tuple[Travel, ...] = ()
     weights: Weights = Weights()
     protected: tuple[Named, ...] = ()
     opening: tuple[Named, ...] = ()
