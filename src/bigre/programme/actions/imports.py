@@ -1,10 +1,11 @@
 """Imports: a file becomes an edition, or proposals of one; whole or not at all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -75,14 +76,25 @@ def import_file(
     """
     received = recognise(content)
     if received.kind in SHEETS:
-        return _import_proposals(received, into)
+        return _twice_if_overtaken(lambda: _import_proposals(received, into))
     if into is not None:
         raise refused(
             _("Ce fichier décrit une rencontre entière, pas des propositions."),
             _("Importe-le comme une nouvelle édition, ou choisis un fichier XLSX ou CSV."),
         )
     gathering = read_gathering(received, Asked(slug, starts_on), today=now.date())
-    return _import_edition(gathering, name, by, now)
+    return _twice_if_overtaken(lambda: _import_edition(gathering, name, by, now))
+
+
+def _twice_if_overtaken(write: Callable[[], Imported]) -> Imported:
+    """Write once more when somebody else took a slug or a code since we looked: this time we see what they wrote.
+
+    `write` is a transaction of its own, so nothing of its first attempt remains.
+    """
+    try:
+        return write()
+    except IntegrityError:
+        return write()
 
 
 @transaction.atomic
@@ -92,6 +104,8 @@ def _import_proposals(received: Received, into: Edition | None) -> Imported:
             _("Ce tableur contient des propositions : il faut dire dans quelle édition les mettre."),
             _("Choisis une édition existante."),
         )
+    # One sheet after the other: a second one must see the titles of the first.
+    into = Edition.objects.select_for_update().get(pk=into.pk)
     sheet = read_sheet(received, known_in(into))
     people = store_sheet(edition=into, proposals=sheet.proposals)
     return Imported(into, Counts(proposals=len(sheet.proposals), people=people), sheet.notes)
