@@ -7,26 +7,35 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from bigre.core.models import Audience
 from bigre.editions.models import Edition
 from bigre.people.models import Person
 from bigre.programme.actions.imports import Counts, Imported, import_file
 from bigre.programme.exchange.flaws import FileRefused
 from bigre.programme.exchange.sheet_writer import template_workbook
 from bigre.proposals.models import Proposal
-from tests.factories.editions import edition, equipment, participation
+from tests.factories.editions import edition, equipment, participation, team_member
 from tests.factories.files import xlsx
-from tests.factories.people import person
+from tests.factories.people import person, person_who_shows, person_with_account
 from tests.factories.programme import format_of, theme
 from tests.factories.proposals import proposal
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2022, 7, 1, tzinfo=UTC)
+LED_BY_ALICE = ("Lire", 90, None, None, None, None, None, None, "Alice")
 HEADER = ("Titre", "Durée", "Format", "Thèmes", "Langues", "Taille idéale", "Taille maximale", "Matériel", "Animation")
 
 
-def imported(into: Edition | None, *rows: tuple[Any, ...]) -> Imported:
-    return import_file(content=xlsx(*rows), name="x.xlsx", by=None, now=NOW, into=into)
+def imported(into: Edition | None, *rows: tuple[Any, ...], by: Person | None = None) -> Imported:
+    return import_file(content=xlsx(*rows), name="x.xlsx", by=by, now=NOW, into=into)
+
+
+def planner(of: Edition) -> Person:
+    """Chloé, who is in charge of the edition's programme."""
+    chloe = person_with_account("Chloé")
+    team_member(of, chloe)
+    return chloe
 
 
 def flaws_of(into: Edition | None, *rows: tuple[Any, ...]) -> list[tuple[str, str, str]]:
@@ -44,9 +53,8 @@ def test_a_row_becomes_a_proposal_with_the_editions_own_kinds() -> None:
     equipment("Vidéoprojecteur")
     alice = person("Alice")
     participation(alice, here)
-    result = imported(
-        here, HEADER, ("Lire", "1h30", "ATELIER", "ecologie", "français, nl", 12, 20, "videoprojecteur", "Alice ; Bob")
-    )
+    row = ("Lire", "1h30", "ATELIER", "ecologie", "français, nl", 12, 20, "videoprojecteur", "Alice ; Bob")
+    result = imported(here, HEADER, row, by=planner(here))
     made = Proposal.objects.get()
     assert made.format is not None
     assert (
@@ -146,9 +154,26 @@ def test_two_participants_of_the_same_name_are_not_guessed_between() -> None:
     here = edition()
     for _n in range(2):
         participation(person("Alice"), here)
-    result = imported(here, HEADER, ("Lire", 90, None, None, None, None, None, None, "Alice"))
+    result = imported(here, HEADER, LED_BY_ALICE, by=planner(here))
     assert result.counts.people == 1
     assert Person.objects.filter(name="Alice").count() == 3
+
+
+@pytest.mark.parametrize("audience", [None, Audience.NOBODY, Audience.EDITION, Audience.EVERYONE])
+def test_a_name_is_recognised_only_where_the_importer_may_read_it(audience: Audience | None) -> None:
+    here = edition()
+    if audience:
+        participation(person_who_shows(audience, "Alice"), here)
+    result = imported(here, HEADER, LED_BY_ALICE, by=planner(here))
+    known = audience in (Audience.EDITION, Audience.EVERYONE)
+    # Where Alice hides, the outcome is the one of a name that nobody bears.
+    assert (result.counts, result.notes) == (Counts(proposals=1, people=0 if known else 1), ())
+
+
+def test_a_sheet_that_nobody_in_particular_imports_recognises_those_whom_anybody_may_see() -> None:
+    here = edition()
+    participation(person("Alice"), here)
+    assert imported(here, HEADER, LED_BY_ALICE).counts == Counts(proposals=1, people=1)
 
 
 def test_the_template_explains_its_columns_and_its_own_example_is_accepted() -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bigre.editions.models import Edition, TeamMember
+from bigre.editions.queries import viewer_for
 from bigre.people.models import Person
 from bigre.programme.exchange.flaws import refused
 from bigre.programme.exchange.gathering import Gathering
@@ -72,11 +73,12 @@ def import_file(
     """Import a file, recognised by its content: a new edition, or proposals `into` an existing one.
 
     Everything is read before anything is written, and written in one transaction. `slug` and `starts_on` win over what
-    the file says; the file's `name` serves last. `by` joins the new edition's programme team. Raises `FileRefused`.
+    the file says; the file's `name` serves last. `by` joins the new edition's programme team;
+    among participants, proposals are given only to those whom `by` may see. Raises `FileRefused`.
     """
     received = recognise(content)
     if received.kind in SHEETS:
-        return _twice_if_overtaken(lambda: _import_proposals(received, into))
+        return _twice_if_overtaken(lambda: _import_proposals(received, into, by))
     if into is not None:
         raise refused(
             _("Ce fichier décrit une rencontre entière, pas des propositions."),
@@ -98,7 +100,7 @@ def _twice_if_overtaken(write: Callable[[], Imported]) -> Imported:
 
 
 @transaction.atomic
-def _import_proposals(received: Received, into: Edition | None) -> Imported:
+def _import_proposals(received: Received, into: Edition | None, by: Person | None) -> Imported:
     if into is None:
         raise refused(
             _("Ce tableur contient des propositions : il faut dire dans quelle édition les mettre."),
@@ -107,7 +109,7 @@ def _import_proposals(received: Received, into: Edition | None) -> Imported:
     # One sheet after the other: a second one must see the titles of the first.
     into = Edition.objects.select_for_update().get(pk=into.pk)
     sheet = read_sheet(received, known_in(into))
-    people = store_sheet(edition=into, proposals=sheet.proposals)
+    people = store_sheet(edition=into, proposals=sheet.proposals, viewer=viewer_for(by))
     return Imported(into, Counts(proposals=len(sheet.proposals), people=people), sheet.notes)
 
 

@@ -18,6 +18,8 @@ from bigre.programme.exchange.flaws import FileRefused, sentence_for_more
 from bigre.programme.exchange.received import too_big
 from bigre.programme.management.edition_command import edition_named
 
+BY = "who imports: joins the new edition's programme team; proposals name only people whom they, else anybody, may see"
+
 
 class Command(BaseCommand):
     """Imports a file recognised by its content; prints what came in and what was left aside, or every flaw."""
@@ -31,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--slug", default="", help="the new edition's identifier (default: what the file says)")
         parser.add_argument("--starts-on", type=date.fromisoformat, help="its first day, as 2027-08-23")
         parser.add_argument("--into", metavar="EDITION", help="the existing edition that a sheet of proposals enters")
-        parser.add_argument("--by", metavar="E-MAIL", help="who imports: joins the new edition's programme team")
+        parser.add_argument("--by", metavar="E-MAIL", help=BY)
         parser.add_argument("--language", default=settings.LANGUAGE_CODE, help="in which messages are written")
 
     def handle(self, *_args: Any, **options: Any) -> None:
