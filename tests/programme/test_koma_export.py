@@ -5,14 +5,21 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bigre.core.models import Audience
 from bigre.editions.models import Edition
+from bigre.editions.queries import viewer_for
 from bigre.people.models import Person
+from bigre.people.rules import ANYBODY, Viewer
 from bigre.programme.actions.imports import import_file
 from bigre.programme.actions.versions import publish, store_version
 from bigre.programme.exchange.koma_writer import koma_json
-from bigre.programme.models import Attendance, Placement, TimetableVersion
+from bigre.programme.models import Attendance, Placement, SourceKey, TimetableVersion
 from bigre.programme.queries.published import current_version
+from tests.factories.editions import edition, participation, team_member
 from tests.factories.files import koma, koma_document
+from tests.factories.people import person_who_shows
+from tests.factories.programme import activity
+from tests.factories.proposals import proposal, wish
 
 pytestmark = pytest.mark.django_db
 
@@ -36,9 +43,17 @@ def planned_koma() -> tuple[Edition, TimetableVersion]:
     return here, made
 
 
+def of_the_team(here: Edition) -> Viewer:
+    """Chloé, to whom those who take part show their name."""
+    chloe = Person.objects.create(name="Chloé")
+    team_member(here, chloe)
+    return viewer_for(chloe)
+
+
 def test_a_koma_result_carries_the_identifiers_of_the_original_file() -> None:
     here, _version = planned_koma()
-    assert json.loads(koma_json(here, current_version(here)))["scheduled_aks"] == [
+    content = koma_json(here, current_version(here), of_the_team(here))
+    assert json.loads(content)["scheduled_aks"] == [
         {"ak_id": 7, "room_id": 3, "timeslot_ids": [0, 1], "participant_ids": [1]},
         {"ak_id": 9, "room_id": 3, "timeslot_ids": [2], "participant_ids": [1]},
     ]
@@ -46,7 +61,7 @@ def test_a_koma_result_carries_the_identifiers_of_the_original_file() -> None:
 
 def test_a_koma_problem_says_what_the_original_said() -> None:
     here, made = planned_koma()
-    document = json.loads(koma_json(here, made))
+    document = json.loads(koma_json(here, made, of_the_team(here)))
     assert [(ak["id"], ak["duration"], ak["properties"], ak["room_constraints"]) for ak in document["aks"]] == [
         (7, 2, {}, ["beamer"]),
         (9, 1, {"dependencies": [7]}, []),
@@ -68,7 +83,7 @@ def test_a_koma_problem_says_what_the_original_said() -> None:
 
 def test_a_koma_file_names_nobody() -> None:
     here, _version = planned_koma()
-    content = koma_json(here, current_version(here)).decode()
+    content = koma_json(here, current_version(here), of_the_team(here)).decode()
     assert "Alice" not in content
     assert "Bob" not in content
 
@@ -76,7 +91,7 @@ def test_a_koma_file_names_nobody() -> None:
 def test_a_koma_file_can_be_imported_again_as_the_same_problem() -> None:
     here, _version = planned_koma()
     again = import_file(
-        content=koma_json(here, current_version(here)), name="x", by=None, now=NOW, slug="encore"
+        content=koma_json(here, current_version(here), ANYBODY), name="x", by=None, now=NOW, slug="encore"
     ).edition
     first, second = (
         [
@@ -88,3 +103,58 @@ def test_a_koma_file_can_be_imported_again_as_the_same_problem() -> None:
     assert first == second
     assert again.starts_on == here.starts_on
     assert len(koma_document()["aks"]) == len(second)
+
+
+def crowd(here: Edition, audience: Audience) -> list[str]:
+    """Twenty more people of that audience, each of whom wishes for something that nobody else wishes for."""
+    wished = []
+    for number in range(20):
+        one = person_who_shows(audience, f"Personne {number}")
+        participation(one, here)
+        asked = proposal(here, f"Sujet {number}")
+        wished.append(activity(here, asked.title, proposal=asked).title)
+        wish(one, asked)
+    return wished
+
+
+def called(here: Edition, viewer: Viewer) -> dict[str, int]:
+    """In one file, what the person is called who wishes for an activity (its title), in the file's order of people."""
+    document = json.loads(koma_json(here, None, viewer))
+    titles = {ak["id"]: ak["info"]["name"] for ak in document["aks"]}
+    return {titles[wish["ak_id"]]: one["id"] for one in document["participants"] for wish in one["preferences"]}
+
+
+def test_people_whom_the_reader_may_not_see_get_other_numbers_and_another_order_in_each_file() -> None:
+    here = edition()
+    wished = crowd(here, Audience.EDITION)
+    files = [called(here, ANYBODY) for _n in range(2)]
+    # Alike by chance once in 20 factorial.
+    assert files[0] != files[1]
+    assert len({tuple(wished), *(tuple(file) for file in files)}) == 3
+    assert [sorted(file.values()) for file in files] == [list(range(20))] * 2
+
+
+def test_people_whom_the_reader_may_see_keep_their_numbers_beside_those_who_hide() -> None:
+    here = edition()
+    shown = crowd(here, Audience.EVERYONE)
+    for number in range(5):
+        participation(person_who_shows(Audience.NOBODY, f"Ombre {number}"), here)
+    assert [called(here, ANYBODY) for _n in range(2)] == [{title: n for n, title in enumerate(shown)}] * 2
+
+
+def test_an_imported_person_who_hides_loses_the_number_of_the_original_file() -> None:
+    here, made = planned_koma()
+    Person.objects.filter(name="Alice").update(name_audience=Audience.EVERYONE)
+    document = json.loads(koma_json(here, made, ANYBODY))
+    assert [one["id"] for one in document["participants"]] == [0, 1]
+    SourceKey.objects.filter(kind=SourceKey.Kind.PERSON, theirs="1").update(theirs="17")
+    document = json.loads(koma_json(here, made, ANYBODY))
+    assert [one["id"] for one in document["participants"]] == [0, 1]
+    assert [one["participant_ids"] for one in document["scheduled_aks"]] == [[1], [1]]
+
+
+def test_whoever_no_longer_takes_part_is_not_proposed_to_attend() -> None:
+    here, made = planned_koma()
+    here.participations.filter(person__name="Bob").delete()
+    document = json.loads(koma_json(here, made, of_the_team(here)))
+    assert [one["participant_ids"] for one in document["scheduled_aks"]] == [[], []]

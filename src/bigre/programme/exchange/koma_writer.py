@@ -1,7 +1,9 @@
 """Writes an edition as a KoMa problem, and a version of its timetable as `scheduled_aks`, in one document.
 
 Identifiers are those of the file that the edition was imported from, if it was. No name of a person is written: the
-format carries wishes, and wishes are nobody else's business.
+format carries wishes, and wishes are nobody else's business. People whom the reader may not see are numbered and
+ordered anew in each file. What remains: a person's wishes and presences stand together, since they are the problem;
+whoever knows a rare part of them from elsewhere, another export included, can recognise the person and read the rest.
 """
 
 import json
@@ -11,14 +13,15 @@ from datetime import date, datetime
 from typing import Any
 
 from bigre.editions.models import Edition, Participation, Space
+from bigre.people.rules import Viewer
 from bigre.programme.models import Activity, SourceKey, TimetableVersion
 from bigre.proposals.models import Relation, Wish
 
 from .gathering import instant_key
+from .koma_names import Id, Names, as_id, names_of, people_named
 
 SCORES = {Wish.Level.LIKE: 1, Wish.Level.LOVE: 2, Wish.Level.REQUIRED: -1}
 
-type Id = int | str
 type Span = tuple[datetime, datetime]
 
 
@@ -34,29 +37,9 @@ class _Slot:
         return any(start <= self.starts_at and self.ends_at <= end for start, end in spans)
 
 
-class _Names:
-    """The identifiers of one kind of thing: the file's own where there are some, else their rank."""
-
-    def __init__(self, edition: Edition, kind: str) -> None:
-        found = edition.source_keys.filter(kind=kind).values_list("ours", "theirs")
-        self.theirs = {ours: _number(theirs) for ours, theirs in found}
-        self.next = max((one for one in self.theirs.values() if isinstance(one, int)), default=-1) + 1
-
-    def of(self, ours: str) -> Id:
-        """The identifier of this thing, always the same."""
-        if ours not in self.theirs:
-            self.theirs[ours] = self.next
-            self.next += 1
-        return self.theirs[ours]
-
-
-def _number(text: str) -> Id:
-    return int(text) if text.isdecimal() and str(int(text)) == text else text
-
-
-def koma_json(edition: Edition, version: TimetableVersion | None) -> bytes:
+def koma_json(edition: Edition, version: TimetableVersion | None, viewer: Viewer) -> bytes:
     """The problem, and the version's placements and attendances where there is one (constant queries)."""
-    writer = _Writer(edition)
+    writer = _Writer(edition, viewer)
     document = writer.problem() | ({"scheduled_aks": list(writer.scheduled(version))} if version else {})
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -64,11 +47,11 @@ def koma_json(edition: Edition, version: TimetableVersion | None) -> bytes:
 class _Writer:
     """The rows of an edition under their identifiers in the file."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, viewer: Viewer) -> None:
         self.edition = edition
-        self.space_names = _Names(edition, SourceKey.Kind.SPACE)
-        self.person_names = _Names(edition, SourceKey.Kind.PERSON)
-        self.slots = list(self._slots(_Names(edition, SourceKey.Kind.SLOT)))
+        self.space_names = names_of(edition, SourceKey.Kind.SPACE)
+        self.participations, self.person_names = people_named(edition, viewer)
+        self.slots = list(self._slots(names_of(edition, SourceKey.Kind.SLOT)))
         self.activities = list(edition.activities.order_by("pk").prefetch_related("equipment", "proposal__windows"))
         self.activity_names = self._activity_names()
         self.by_proposal = {one.proposal_id: self.activity_names[one.pk] for one in self.activities if one.proposal_id}
@@ -78,18 +61,15 @@ class _Writer:
             .order_by("position", "pk")
             .prefetch_related("equipment", "openings")
         )
-        self.participations = list(
-            edition.participations.order_by("pk").select_related("person").prefetch_related("presences")
-        )
 
     def _activity_names(self) -> dict[int, Id]:
         """Activities that came without an identifier are numbered after the others."""
-        told = {one.pk: _number(one.external_id) for one in self.activities if one.external_id}
+        told = {one.pk: as_id(one.external_id) for one in self.activities if one.external_id}
         first = max((name for name in told.values() if isinstance(name, int)), default=-1) + 1
         others = [one.pk for one in self.activities if not one.external_id]
         return told | {pk: first + rank for rank, pk in enumerate(others)}
 
-    def _slots(self, names: _Names) -> Iterator[_Slot]:
+    def _slots(self, names: Names) -> Iterator[_Slot]:
         """The slots of every day's bands, in order."""
         grid = self.edition.grid_minutes
         for block, (day, start, end) in enumerate(self._blocks()):
@@ -196,9 +176,7 @@ class _Writer:
 
     def scheduled(self, version: TimetableVersion) -> Iterator[dict[str, Any]]:
         """Where and when each placed activity is held, and who is proposed to attend."""
-        attending: dict[int, list[Id]] = {}
-        for activity, uuid in version.attendances.order_by("pk").values_list("activity_id", "person__uuid"):
-            attending.setdefault(activity, []).append(self.person_names.of(str(uuid)))
+        attending = self._attending(version)
         for placement in version.placements.order_by("starts_at", "pk").select_related("space"):
             yield {
                 "ak_id": self.activity_names[placement.activity_id],
@@ -208,6 +186,14 @@ class _Writer:
                 ],
                 "participant_ids": attending.get(placement.activity_id, []),
             }
+
+    def _attending(self, version: TimetableVersion) -> dict[int, list[Id]]:
+        """Who of those in the file is proposed to attend each activity, in the order of the file."""
+        proposed: dict[int, set[int]] = {}
+        for activity, person in version.attendances.values_list("activity_id", "person_id"):
+            proposed.setdefault(activity, set()).add(person)
+        called = [(one.person_id, self.person_names.of(str(one.person.uuid))) for one in self.participations]
+        return {activity: [name for pk, name in called if pk in people] for activity, people in proposed.items()}
 
 
 def _labels(labels: dict[str, list[Span]], name: str, spans: list[Span]) -> list[str]:

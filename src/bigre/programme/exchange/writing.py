@@ -57,7 +57,7 @@ def write(edition: Edition, format_: ExportFormat, *, viewer: Viewer, base_url: 
     version = current_version(edition)
     media_type, ending = MEDIA_TYPES[format_]
     if format_ is ExportFormat.KOMA:
-        content = koma_json(edition, version or latest_draft(edition))
+        content = koma_json(edition, version or latest_draft(edition), viewer)
     elif format_ is ExportFormat.XLSX:
         content = programme_workbook(edition, version or latest_draft(edition), viewer)
     elif version is None:
