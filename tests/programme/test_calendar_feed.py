@@ -95,6 +95,19 @@ def test_before_publication_calendars_are_empty_or_not_found(client: Client) -> 
     assert client.get(f"/editions/bigre-2022/programme/{activity.uuid}/activity.ics").status_code == 404
 
 
+@pytest.mark.parametrize("end", ["programme.ics", "{activity}/activity.ics"])
+def test_the_calendar_of_an_edition_in_preparation_is_its_teams_alone(client: Client, end: str) -> None:
+    edition = busy_edition(1, life=Edition.Life.PREPARATION)
+    chloe = people.person_with_account("Chloé")
+    editions.team_member(edition, chloe)
+    address = f"/editions/bigre-2022/programme/{end.format(activity=edition.activities.get().uuid)}"
+    assert client.get(address).status_code == 404
+    read = signed_in(chloe).get(address)
+    assert (read.status_code, read["Cache-Control"]) == (200, "private, no-cache")
+    Edition.objects.update(life=Edition.Life.PUBLISHED)
+    assert signed_in(chloe).get(address)["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
 @pytest.fixture
 def edition() -> Edition:
     return busy_edition(3)

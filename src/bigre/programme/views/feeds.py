@@ -80,6 +80,8 @@ def _answer(
         response.headers["Last-Modified"] = http_date(stamp.timestamp())
         return response
 
+    # What only a team reads stays in its own calendar programs, on no shared computer in between.
+    private = private or not is_public(edition)
     return fresh_feed(request, name, sequence, placed, make=write, private=private)
 
 
