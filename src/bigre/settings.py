@@ -122,6 +122,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "bigre.people.forms.SignupForm"
+ACCOUNT_FORMS = {
+    "login": "bigre.people.forms.doors.LoginForm",
+    "signup": "bigre.people.forms.doors.JoinForm",
+    "change_email": "bigre.people.forms.doors.ChangeEmailForm",
+    "request_login_code": "bigre.people.forms.doors.RequestLoginCodeForm",
+    "confirm_login_code": "bigre.people.forms.doors.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "bigre.people.forms.doors.ConfirmEmailForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60

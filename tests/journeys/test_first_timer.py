@@ -92,7 +92,7 @@ def test_to_keep_a_favourite_she_comes_in_with_a_code_and_is_back_where_she_was(
     page.get_by_role("link", name="Composter à plusieurs").click()
     expect(page.get_by_role("link", name="Bob Dunes")).to_be_visible()
     page.get_by_role("link", name="Me connecter pour la garder").click()
-    page.get_by_label("E-mail").fill("alice@example.org")
+    page.get_by_label("Adresse de courriel").fill("alice@example.org")
     page.get_by_role("button", name="Recevoir un code").click()
     page.get_by_label("Code").fill(code_in_her_mail())
     page.get_by_role("button", name="Continuer").click()
@@ -103,7 +103,7 @@ def test_to_keep_a_favourite_she_comes_in_with_a_code_and_is_back_where_she_was(
 
 def test_a_wrong_code_keeps_the_door_shut(page: Page, server: str, bigre: Gathering) -> None:
     page.goto(f"{server}/account/login/")
-    page.get_by_label("E-mail").fill("alice@example.org")
+    page.get_by_label("Adresse de courriel").fill("alice@example.org")
     page.get_by_role("button", name="Recevoir un code").click()
     page.get_by_label("Code").fill("000000" if code_in_her_mail() != "000000" else "111111")
     page.get_by_role("button", name="Continuer").click()

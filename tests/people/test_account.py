@@ -67,8 +67,27 @@ def test_a_wrong_code_opens_nothing(client: Client) -> None:
     ask_for_a_code(client, "bob@example.org")
     wrong = "111111" if code_of_last_mail() != "111111" else "222222"
     response = client.post("/account/login/code/confirm/", {"code": wrong})
-    assert "code" in response.context["form"].errors
+    assert response.context["form"].errors == {
+        "code": ["Ce n’est pas ce code. Relis-le dans ton courriel, ou demande-en un autre."]
+    }
     assert client.get("/me/").status_code == 302
+
+
+def test_a_code_is_typed_on_the_keyboard_of_digits(client: Client) -> None:
+    person_with_account("Bob")
+    ask_for_a_code(client, "bob@example.org")
+    page = client.get("/account/login/code/confirm/").content.decode()
+    assert re.findall(r'inputmode="(\w+)"', page) == ["numeric"]
+
+
+@pytest.mark.parametrize(
+    ("door", "field"), [("/account/login/", "login"), ("/account/login/code/", "email"), ("/account/signup/", "email")]
+)
+def test_an_address_that_is_none_is_sent_back_with_an_example(client: Client, door: str, field: str) -> None:
+    form = client.post(door, {field: "alice", "name": "Alice"}).context["form"]
+    assert form.fields[field].label == "Adresse de courriel"
+    assert form.errors == {field: ["Cette adresse n’a pas l’air complète : prenom@exemple.fr."]}
+    assert mail.outbox == []
 
 
 def test_the_letter_with_the_code_is_plain_and_says_what_to_do(client: Client) -> None:

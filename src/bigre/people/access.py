@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from bigre.core.access import View
 
@@ -49,6 +50,10 @@ class PasskeyAdapter(DefaultMFAAdapter):
 
 class CodeAdapter(DefaultAccountAdapter):
     """A code proves that its reader reads the address: who came in with one is not asked for a second to confirm it."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("Ce n’est pas ce code. Relis-le dans ton courriel, ou demande-en un autre."),
+    }
 
     def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
         """Remember the address of an account that the team or an import made, once its person came in with a code."""
