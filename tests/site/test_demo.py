@@ -83,7 +83,7 @@ def test_every_activity_says_what_of_it_is_invented(edition: Edition) -> None:
         "*Activité inventée pour la démonstration.*": 85,
         "*Activiteit verzonnen voor de demonstratie.*": 4,
         "*Activity invented for the demo.*": 3,
-        "*Le sujet de cette activité est publié ; sa présentation est inventée pour la démonstration.*": 11,
+        "*Le sujet de cette activité est publié\u00a0; sa présentation est inventée pour la démonstration.*": 11,
         "*The subject of this activity is published; its description is invented for the demo.*": 3,
     }
 

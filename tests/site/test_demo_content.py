@@ -153,10 +153,10 @@ PUBLISHED_SUBJECTS = {
     "dialogue-3": "Dialogue social coopératif, 3",
     "dialogue-4": "Dialogue social coopératif, 4",
     "radio-mardi": "Bigre! Radio, mardi",
-    "radio-mercredi": "Bigre! Radio, mercredi : le dialogue social coopératif",
+    "radio-mercredi": "Bigre! Radio, mercredi\u00a0: le dialogue social coopératif",
     "radio-jeudi": "Bigre! Radio, jeudi",
     "blue-thau-lab": "Visite du Blue Thau Lab",
-    "sensibilisation-facilitateurs": "Prendre soin d’un groupe : sensibilisation",
+    "sensibilisation-facilitateurs": "Prendre soin d’un groupe\u00a0: sensibilisation",
 }
 
 
@@ -189,3 +189,13 @@ def test_every_occupation_names_a_trade_and_a_sector_of_the_reference_lists() ->
     everyone = PEOPLE["occupation"] + [row for one in PEOPLE["persona"] for row in one["occupations"]]
     assert [row["trade"] for row in everyone if f'code = "{row["trade"]}"' not in trades] == []
     assert [row["sector"] for row in everyone if f'code = "{row["sector"]}"' not in sectors] == []
+
+
+def test_no_line_ends_before_a_high_sign_or_inside_quotation_marks() -> None:
+    texts = {name: [row[name] for row in proposal_rows()] for name in ("title", "summary", "text")}
+    assert [text for found in texts.values() for text in found if re.search(r" [:;?!»]|« ", text)] == []
+    assert {name: sum("\u00a0" in text for text in found) for name, found in texts.items()} == {
+        "title": 40,
+        "summary": 46,
+        "text": 60,
+    }

@@ -1,5 +1,6 @@
 """Reads the TOML files of the demo and turns their words (a day, a moment) into dates and minutes."""
 
+import re
 import tomllib
 from datetime import date, time, timedelta
 from functools import cache
@@ -9,20 +10,27 @@ from typing import Any
 type Row = dict[str, Any]
 
 FOLDER = Path(__file__).parent
+# Where French printing puts a space at which no line may end: before high signs, inside quotation marks.
+_BOUND = re.compile(" (?=[:;?!»])|(?<=«) ")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
 
 @cache
 def content(name: str) -> Row:
     """The content of `NAME.toml`, read once; nobody changes it."""
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return _read(FOLDER / f"{name}.toml")
 
 
 @cache
 def proposal_rows() -> tuple[Row, ...]:
     """All proposals, in the order of their files."""
     files = sorted((FOLDER / "proposals").glob("*.toml"))
-    return tuple(row for file in files for row in tomllib.loads(file.read_text(encoding="utf-8"))["proposal"])
+    return tuple(row for file in files for row in _read(file)["proposal"])
+
+
+def _read(file: Path) -> Row:
+    """A file's content; it is written with plain spaces, and printed with those that French binds to its signs."""
+    return tomllib.loads(_BOUND.sub("\u00a0", file.read_text(encoding="utf-8")))
 
 
 def languages_of(proposal: Row) -> list[str]:
