@@ -1,0 +1,5 @@
+"""How good any timetable could be: proven lower bounds on the cost."""
+
+from bigre_solvers.timetable.bounds.total import lower_bound, lower_bounds, share_of_the_possible
+
+__all__ = ["lower_bound", "lower_bounds", "share_of_the_possible"]

@@ -1,0 +1,37 @@
+"""The bound on a whole problem: the sum of what is proven of each criterion."""
+
+from __future__ import annotations
+
+from bigre_solvers.timetable.bounds.places import places_of
+from bigre_solvers.timetable.bounds.room_fit import least_misfit
+from bigre_solvers.timetable.problem import Problem
+from bigre_solvers.timetable.shares import repeats_by_activity, wish_count, wishes_of
+from bigre_solvers.timetable.stop import Stop
+
+
+def lower_bound(problem: Problem, stop: Stop, seed: int = 0) -> float:
+    """A proven lower bound on the total weighted cost of any valid result that leaves nothing out.
+
+    It grows with what `stop` allows (`MaxIterations`: rounds of the dual search, then the same for the same problem),
+    and holds whenever it is stopped. It says nothing of results that leave something out.
+    """
+    return sum(lower_bounds(problem, stop, seed).values())
+
+
+def lower_bounds(problem: Problem, stop: Stop, seed: int = 0) -> dict[str, float]:
+    """Criterion → a proven lower bound on its weighted cost; criteria of which only 0 is known aren't named."""
+    places = places_of(problem)
+    return {"room_fit": problem.weights.room_fit * least_misfit(problem, places)}
+
+
+def share_of_the_possible(problem: Problem, cost: float, bound: float) -> float:
+    """What a result of that cost achieves at least of what the best could: 0.98 for "98 % of the best possible".
+
+    Both are measured from a result that grants nobody any wish: for KoMa this compares what KoMa maximises.
+    """
+    repeats = repeats_by_activity(problem)
+    nothing = problem.weights.wishes * sum(
+        sum(wish.weight for wish in wishes_of(person, repeats)) / wish_count(person, repeats)
+        for person in problem.people
+    )
+    return max(0.0, nothing - cost) / (nothing - bound) if nothing > bound else 1.0
