@@ -1,5 +1,6 @@
 """Activities → starts × spaces, with who attends what."""
 
+from bigre_solvers.timetable.attend import attend
 from bigre_solvers.timetable.check import Report, Violation, check
 from bigre_solvers.timetable.problem import (
     Activity,
@@ -26,6 +27,7 @@ from bigre_solvers.timetable.reasons import (
     Reason,
     SpacesTaken,
 )
+from bigre_solvers.timetable.repairing import Move, Repair, RepairKind, repair
 from bigre_solvers.timetable.result import Placement, Progress, Result, Status, Unplaced
 from bigre_solvers.timetable.solve import solve
 from bigre_solvers.timetable.stop import FirstOf, MaxIterations, MaxSeconds, Stop, WhenAsked, first_of
@@ -37,6 +39,7 @@ __all__ = [
     "InvalidProblem",
     "MaxIterations",
     "MaxSeconds",
+    "Move",
     "Named",
     "NoSpaceBigEnough",
     "NoSpaceWithFeatures",
@@ -52,6 +55,8 @@ __all__ = [
     "Problem",
     "Progress",
     "Reason",
+    "Repair",
+    "RepairKind",
     "Report",
     "Result",
     "Space",
@@ -64,7 +69,9 @@ __all__ = [
     "Weights",
     "WhenAsked",
     "Window",
+    "attend",
     "check",
     "first_of",
+    "repair",
     "solve",
 ]
