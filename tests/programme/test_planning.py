@@ -188,7 +188,7 @@ def test_rows_are_loaded_in_a_constant_number_of_queries(
     small = small_edition()
     for number in range(people):
         wish(person(f"Personne {number}"), small.songs)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         rows_of(small.edition)
 
 

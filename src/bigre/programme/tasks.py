@@ -12,7 +12,7 @@ from bigre.people.models import Person
 
 from .actions.runs import request_run
 from .models import SolverRun
-from .planning import carry_out
+from .planning import carry_out, search_repairs
 
 
 @task()
@@ -26,4 +26,23 @@ def start_planning(*, edition: Edition, by: Person | None, seconds: int, seed: i
     """Request a run and hand it to a worker once the request is written; raises `RunAlreadyAlive`."""
     run = request_run(edition=edition, by=by, seconds=seconds, seed=seed, now=now)
     transaction.on_commit(partial(plan_edition.enqueue, run.pk))
+    return run
+
+
+# Long enough to prove a small repair, short enough to wait for.
+REPAIR_SECONDS = 2
+
+
+@task()
+def repair_programme(run: int) -> None:
+    """Carry out a requested search for repairs; done twice it does no harm."""
+    search_repairs(run=SolverRun.objects.select_related("edition", "started_by").get(pk=run), now=timezone.now)
+
+
+@transaction.atomic
+def start_repair(*, edition: Edition, by: Person | None, now: datetime, seed: int = 1) -> SolverRun:
+    """Request a search for repairs and hand it to a worker as `start_planning` does; raises `RunAlreadyAlive`."""
+    kind = SolverRun.Kind.REPAIR
+    run = request_run(edition=edition, by=by, seconds=REPAIR_SECONDS, seed=seed, now=now, kind=kind)
+    transaction.on_commit(partial(repair_programme.enqueue, run.pk))
     return run

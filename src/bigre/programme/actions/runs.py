@@ -18,11 +18,12 @@ State = SolverRun.State
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a run cost by criterion, and the work it took."""
+    """What a run cost by criterion, the work it took, and what it proved that nothing can cost less than."""
 
     costs: dict[str, float]
     iterations: int
     seconds: float
+    bound: float | None = None
 
 
 class RunAlreadyAlive(Exception):
@@ -34,8 +35,16 @@ class RunAlreadyAlive(Exception):
 
 
 @transaction.atomic
-def request_run(*, edition: Edition, by: Person | None, seconds: int, seed: int, now: datetime) -> SolverRun:
-    """Ask for a timetable; the caller hands the run to a worker (`tasks.start_planning` does both).
+def request_run(
+    *,
+    edition: Edition,
+    by: Person | None,
+    seconds: int,
+    seed: int,
+    now: datetime,
+    kind: SolverRun.Kind = SolverRun.Kind.PLAN,
+) -> SolverRun:
+    """Ask for a timetable or for repairs; the caller hands the run to a worker (`tasks.start_planning` does both).
 
     One run at a time per edition: raises `RunAlreadyAlive`. Runs whose worker died are closed first.
     """
@@ -45,7 +54,9 @@ def request_run(*, edition: Edition, by: Person | None, seconds: int, seed: int,
     if alive is not None:
         raise RunAlreadyAlive(alive)
     _close_interrupted(edition, now)
-    return SolverRun.objects.create(edition=edition, started_by=by, seconds_asked=seconds, seed=seed, seen_at=now)
+    return SolverRun.objects.create(
+        edition=edition, kind=kind, started_by=by, seconds_asked=seconds, seed=seed, seen_at=now
+    )
 
 
 def _close_interrupted(edition: Edition, now: datetime) -> None:
@@ -114,7 +125,7 @@ def finish_run(
     UnplacedActivity.objects.bulk_create(unplaced, batch_size=500)
     run.state, run.version, run.ended_at, run.seen_at = State.DONE, version, now, now
     run.costs, run.iterations, run.seconds_used = figures.costs, figures.iterations, figures.seconds
-    run.progress, run.unplaced_count = 1, len(unplaced)
+    run.progress, run.unplaced_count, run.bound = 1, len(unplaced), figures.bound
     run.save()
     return version
 

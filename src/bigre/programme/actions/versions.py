@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from bigre.editions.models import Edition
 from bigre.people.models import Person
-from bigre.programme.models import Attendance, Placement, TimetableVersion
+from bigre.programme.models import Attendance, Placement, Repair, TimetableVersion
 
 Life = Edition.Life
 
@@ -46,6 +46,7 @@ def store_version(
 def publish(*, version: TimetableVersion, by: Person | None, now: datetime) -> None:
     """Make a draft the programme that everybody reads; the edition's life moves on to « published » at least.
 
+    A repair that is chosen takes its alternatives away: they would repair what is no longer there.
     Raises `AlreadyPublished` or `NothingToPublish`.
     """
     edition = Edition.objects.select_for_update().get(pk=version.edition_id)
@@ -56,6 +57,14 @@ def publish(*, version: TimetableVersion, by: Person | None, now: datetime) -> N
         raise NothingToPublish(str(version))
     version.published_at, version.published_by = now, by
     version.save(update_fields=["published_at", "published_by"])
+    _remove_alternatives(version)
     if edition.life in (Life.PREPARATION, Life.CALL_OPEN, Life.PLANNING):
         edition.life = Life.PUBLISHED
         edition.save(update_fields=["life"])
+
+
+def _remove_alternatives(version: TimetableVersion) -> None:
+    repair = Repair.objects.filter(version=version).first()
+    if repair:
+        siblings = TimetableVersion.objects.filter(repair__run=repair.run_id, published_at__isnull=True)
+        siblings.exclude(pk=version.pk).delete()

@@ -1,7 +1,9 @@
 """Activities, their timetable and its versions, solver runs, and what people keep of them."""
 
 from .activity import Activity, Lead
+from .disruption import Disruption
 from .feed import CalendarFeed, Favourite
+from .repair import Repair
 from .run import SolverRun, UnplacedActivity
 from .source import SourceKey
 from .timetable import Attendance, Pin, Placement, TimetableVersion
@@ -10,10 +12,12 @@ __all__ = [
     "Activity",
     "Attendance",
     "CalendarFeed",
+    "Disruption",
     "Favourite",
     "Lead",
     "Pin",
     "Placement",
+    "Repair",
     "SolverRun",
     "SourceKey",
     "TimetableVersion",

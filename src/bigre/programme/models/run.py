@@ -13,7 +13,7 @@ from .timetable import TimetableVersion
 
 
 class SolverRun(models.Model):
-    """One search for a timetable; its result is a draft version."""
+    """One search for a timetable or for repairs; its results are draft versions."""
 
     class State(models.TextChoices):
         """How far it is."""
@@ -23,7 +23,14 @@ class SolverRun(models.Model):
         DONE = "done", _("Terminé")
         FAILED = "failed", _("Échoué")
 
+    class Kind(models.TextChoices):
+        """What it looks for: a whole timetable, or the fewest moves that put the published one right again."""
+
+        PLAN = "plan", _("Calcul")
+        REPAIR = "repair", _("Réparation")
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.PLAN)
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="runs")
     version = models.OneToOneField(
         TimetableVersion,
@@ -41,6 +48,8 @@ class SolverRun(models.Model):
     # Share of the time used, 0–1, and the cost by criterion so far: {"wishes": 12.5, …}.
     progress = models.FloatField(default=0)
     costs = models.JSONField(default=dict, blank=True)
+    # What no timetable that places everything can cost less than, proven; empty when none is known.
+    bound = models.FloatField(null=True, blank=True)
     # How many activities the best so far leaves without a place; unknown before the first.
     unplaced_count = models.PositiveIntegerField(null=True, blank=True)
     stop_asked_at = models.DateTimeField(null=True, blank=True)

@@ -3,8 +3,23 @@
 from bigre_solvers.timetable import Progress
 
 from .faults import CannotPlan
+from .repairs import search_repairs
 from .runs import carry_out, prepared, report_on
+from .shares import shares_of
+from .upsets import held_by, upsets_in
 from .violations import broken_rules
 from .warmth import warm_up
 
-__all__ = ["CannotPlan", "Progress", "broken_rules", "carry_out", "prepared", "report_on", "warm_up"]
+__all__ = [
+    "CannotPlan",
+    "Progress",
+    "broken_rules",
+    "carry_out",
+    "held_by",
+    "prepared",
+    "report_on",
+    "search_repairs",
+    "shares_of",
+    "upsets_in",
+    "warm_up",
+]

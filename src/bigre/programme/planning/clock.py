@@ -9,6 +9,7 @@ from bigre.editions.models import Edition
 from bigre_solvers.timetable import Window
 
 DAY = 24 * 60
+type Moments = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,18 @@ class Clock:
         first, last = self.ticks(max(start, 0)), end // self.tick_minutes
         return Window(first, last) if last > first else None
 
-    def windows(self, moments: Iterable[tuple[datetime, datetime]]) -> tuple[Window, ...] | None:
-        """The stretches between pairs of moments, merged; None (always) when there is no pair at all."""
-        pairs = sorted((self.minutes(start), self.minutes(end)) for start, end in moments)
-        if not pairs:
+    def windows(self, moments: Iterable[Moments], holes: Iterable[Moments] = ()) -> tuple[Window, ...] | None:
+        """The stretches between pairs of moments, merged, without the holes; None (always) when there are neither."""
+        pairs, cut = self._stretches(moments), self._stretches(holes)
+        if not pairs and not cut:
             return None
-        found = (self.window(start, end) for start, end in merged(pairs))
+        # Without any pair: from the first midnight to the end of the night that follows the last day.
+        whole = pairs or [(0, (len(self.edition.days) + 1) * DAY)]
+        found = (self.window(start, end) for stretch in merged(whole) for start, end in without(stretch, cut))
         return tuple(window for window in found if window)
+
+    def _stretches(self, moments: Iterable[Moments]) -> list[tuple[int, int]]:
+        return [(self.minutes(start), self.minutes(end)) for start, end in moments]
 
 
 def merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,14 +1,18 @@
 """What makes an edition impossible to plan, in sentences that name what to put right."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bigre.programme.models import Activity
+from bigre.core.models import Audience
+from bigre.people.rules import can_see, stand_in
+from bigre.programme.models import Activity, Disruption
 from bigre.programme.queries.diff import weekday_and_time
+from bigre.programme.queries.disruptions import between, during
 from bigre.proposals.models import Relation
 
 from .clock import Clock
@@ -26,7 +30,15 @@ class CannotPlan(Exception):
 
 def faults_in(rows: Rows) -> list[str]:
     """Every contradiction, one sentence each; an edition without any gives a valid problem."""
-    return [*_missing(rows), *_too_long(rows), *_pins_outside(rows), *_pins_together(rows), *_full(rows), *_loops(rows)]
+    return [
+        *_missing(rows),
+        *_too_long(rows),
+        *_pins_outside(rows),
+        *_pins_upset(rows),
+        *_pins_together(rows),
+        *_full(rows),
+        *_loops(rows),
+    ]
 
 
 def _missing(rows: Rows) -> Iterator[str]:
@@ -81,6 +93,37 @@ def _absent(activity: Activity, start: int, rows: Rows) -> Iterator[str]:
                 "title": activity.title
             }
             return
+
+
+def _pins_upset(rows: Rows) -> Iterator[str]:
+    """No disruption closes the space that a pin holds, or keeps away somebody who must be at a pinned activity."""
+    for activity in rows.activities:
+        start, space = pinned_start(activity), pinned_space(activity)
+        if start is None:
+            continue
+        end = start + timedelta(minutes=activity.duration_minutes)
+        words = {"title": activity.title, "when": weekday_and_time(start, rows.edition.zone)}
+        for closure in rows.closures.get(space.pk, ()) if space else ():
+            if during(closure, start, end):
+                yield _(
+                    "« %(title)s » est épinglée %(when)s dans « %(space)s », qu’un imprévu ferme de %(from)s à %(to)s :"
+                    " libère l’épingle ou corrige l’imprévu."
+                ) % {**words, "space": space, **between(closure, rows.edition)}
+        for person in sorted(rows.musts[activity.pk]):
+            for absence in rows.absences.get(person, ()):
+                if during(absence, start, end):
+                    yield _(
+                        "« %(title)s » est épinglée %(when)s, et un imprévu retient ailleurs, de %(from)s à %(to)s,"
+                        " quelqu’un qui doit y être (%(person)s) : libère l’épingle ou corrige l’imprévu."
+                    ) % {**words, "person": _name(absence, rows), **between(absence, rows.edition)}
+
+
+def _name(absence: Disruption, rows: Rows) -> str:
+    """Who is absent, as everybody of the edition may name them: whoever of the team reads it, and who asked, differ."""
+    person = absence.person
+    assert person is not None
+    circle = Audience.EDITION if person.pk in rows.participations else Audience.EVERYONE
+    return person.name if can_see(stand_in(person, circle), person, "name") else _("une personne")
 
 
 def _pins_together(rows: Rows) -> Iterator[str]:

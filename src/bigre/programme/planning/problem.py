@@ -1,16 +1,18 @@
 """Rows → the immutable problem that the solver reads."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
-from bigre.editions.models import Participation, Space, Stop
+from bigre.core.models import Interval
+from bigre.editions.models import Space, Stop
 from bigre.people.models import Person
 from bigre.programme.models import Activity
 from bigre.proposals.models import Relation, Wish
 from bigre_solvers import timetable
 from bigre_solvers.timetable import Named, Precedence, Problem, Window
 
-from .clock import DAY, Clock, tick_for
+from .clock import DAY, Clock, Moments, tick_for
 from .rows import Rows
 
 # Durations that are no multiple of this are rounded up: a tick of a minute would make every search slow.
@@ -18,12 +20,14 @@ FINEST_DURATION = 5
 NEVER: tuple[Window, ...] = ()
 
 
-def clock_of(rows: Rows) -> Clock:
-    """The clock whose tick hits the rhythm, every duration and every pin."""
+def clock_of(rows: Rows, hitting: Iterable[datetime] = ()) -> Clock:
+    """The clock whose tick hits the rhythm, every duration, every pin and these moments."""
     exact = Clock(rows.edition)
     pins = {exact.minutes(start) for one in rows.activities if (start := pinned_start(one))}
     durations = {rounded(one.duration_minutes) for one in rows.activities}
-    return Clock(rows.edition, tick_for(rows.rhythm.marks | pins | durations))
+    return Clock(
+        rows.edition, tick_for(rows.rhythm.marks | pins | durations | {exact.minutes(moment) for moment in hitting})
+    )
 
 
 def rounded(minutes: int) -> int:
@@ -55,7 +59,7 @@ def problem_of(rows: Rows, clock: Clock) -> Problem:
             window for block in rows.rhythm.blocks if (window := clock.window(block.start, block.end)) is not None
         ),
         activities=tuple(_activity(one, rows, clock) for one in rows.activities),
-        spaces=tuple(_space(one, rows.stops, clock) for one in rows.spaces),
+        spaces=tuple(_space(one, rows, clock) for one in rows.spaces),
         people=_people(rows, clock, uuids),
         precedences=tuple(Precedence(*pair) for pair in pairs[Relation.Kind.BEFORE]),
         conflicts=tuple(pairs[Relation.Kind.NOT_TOGETHER]),
@@ -67,6 +71,18 @@ def problem_of(rows: Rows, clock: Clock) -> Problem:
         ),
         title=rows.edition.name,
     )
+
+
+def stretches(rows: Iterable[Interval]) -> list[Moments]:
+    """From when to when each row lasts."""
+    return [(one.starts_at, one.ends_at) for one in rows]
+
+
+def hours_of(person: int, rows: Rows, clock: Clock) -> tuple[Window, ...] | None:
+    """When the person (by id) is there: their presences without their absences; None is always."""
+    participation = rows.participations.get(person)
+    presences = participation.presences.all() if participation else ()
+    return clock.windows(stretches(presences), stretches(rows.absences.get(person, ())))
 
 
 def _activity(activity: Activity, rows: Rows, clock: Clock) -> timetable.Activity:
@@ -89,24 +105,24 @@ def _activity(activity: Activity, rows: Rows, clock: Clock) -> timetable.Activit
         audience=rows.wish_counts[activity.pk] or activity.ideal_size,
         pinned_start=pinned,
         pinned_space=str(space.pk) if space else None,
-        availability=clock.windows((one.starts_at, one.ends_at) for one in windows),
+        availability=clock.windows(stretches(windows)),
     )
 
 
-def _space(space: Space, stops: list[Stop], clock: Clock) -> timetable.Space:
+def _space(space: Space, rows: Rows, clock: Clock) -> timetable.Space:
     return timetable.Space(
         key=str(space.pk),
         label=space.name,
         capacity=space.capacity,
         features=frozenset(item.code for item in space.equipment.all()),
-        availability=_open_hours(space, stops, clock),
+        availability=_open_hours(space, rows, clock),
     )
 
 
-def _open_hours(space: Space, stops: list[Stop], clock: Clock) -> tuple[Window, ...] | None:
-    """When the space may be used: its openings if it has some, and only while a stop is at its venue."""
-    openings = clock.windows((one.starts_at, one.ends_at) for one in space.openings.all())
-    here = [_stay(stop, clock) for stop in stops if stop.venue_id == space.venue_id]
+def _open_hours(space: Space, rows: Rows, clock: Clock) -> tuple[Window, ...] | None:
+    """When the space may be used: its openings if it has some, never a closure, only while a stop is at its venue."""
+    openings = clock.windows(stretches(space.openings.all()), stretches(rows.closures.get(space.pk, ())))
+    here = [_stay(stop, clock) for stop in rows.stops if stop.venue_id == space.venue_id]
     if any(start <= 0 and end >= len(clock.edition.days) * DAY for start, end in here):
         return openings
     stays = tuple(window for start, end in here if (window := clock.window(start, end)) is not None)
@@ -136,23 +152,23 @@ def _people(rows: Rows, clock: Clock, uuids: dict[int, str]) -> tuple[timetable.
         else:
             wishes[person][uuids[activity]] = float(level)
     return tuple(
-        _person(one, rows.participations.get(one.pk), clock, wishes[one.pk], tuple(required[one.pk]))
+        _person(one, rows, clock, wishes[one.pk], tuple(required[one.pk]))
         for one in sorted(rows.people.values(), key=lambda one: one.pk)
     )
 
 
 def _person(
     person: Person,
-    participation: Participation | None,
+    rows: Rows,
     clock: Clock,
     wishes: dict[str, float],
     required: tuple[str, ...],
 ) -> timetable.Person:
-    presences = participation.presences.all() if participation else ()
     return timetable.Person(
         key=str(person.uuid),
         label=person.name,
-        availability=clock.windows((one.starts_at, one.ends_at) for one in presences),
+        availability=hours_of(person.pk, rows, clock),
         wishes=wishes,
         required=required,
+        group=str(rows.cooperatives.get(person.pk, "")),
     )

@@ -1,11 +1,14 @@
 """The rows that a timetabling problem is made of, loaded in a constant number of queries."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+
 from bigre.editions.models import Edition, Participation, Space, Stop
-from bigre.people.models import Person
-from bigre.programme.models import Activity
+from bigre.people.models import Membership, Person
+from bigre.programme.models import Activity, Disruption
 from bigre.proposals.models import Relation, Wish
 
 from .rhythm import Rhythm, rhythm_of
@@ -27,6 +30,11 @@ class Rows:
     # How many people wish each activity, and who must be there (those who lead it or are required), by ids.
     wish_counts: Counter[int]
     musts: dict[int, set[int]]
+    # The cooperative of each person during the edition, by ids; the first joined of several.
+    cooperatives: dict[int, int]
+    # What closes spaces and keeps people away, by ids.
+    closures: dict[int, list[Disruption]]
+    absences: dict[int, list[Disruption]]
 
 
 def rows_of(edition: Edition) -> Rows:
@@ -45,6 +53,7 @@ def rows_of(edition: Edition) -> Rows:
         if proposal in by_proposal
     ]
     concerned = {lead.person_id for one in activities for lead in one.leads.all()} | {wish[0] for wish in wishes}
+    disruptions = list(edition.disruptions.select_related("space", "person").order_by("starts_at", "pk"))
     participations = edition.participations.filter(person__in=concerned).prefetch_related("presences")
     return Rows(
         edition=edition,
@@ -58,7 +67,33 @@ def rows_of(edition: Edition) -> Rows:
         relations=_relations(edition, by_proposal),
         wish_counts=Counter(activity for _person, activity, _level in wishes),
         musts=_musts(activities, wishes),
+        cooperatives=_cooperatives(edition, concerned),
+        closures=_grouped((one.space_id, one) for one in disruptions),
+        absences=_grouped((one.person_id, one) for one in disruptions),
     )
+
+
+def _cooperatives(edition: Edition, people: set[int]) -> dict[int, int]:
+    """Only memberships that had begun and not ended during the edition; those without dates are current."""
+    current = Membership.objects.filter(
+        Q(since_on__isnull=True) | Q(since_on__lte=edition.ends_on),
+        Q(until_on__isnull=True) | Q(until_on__gte=edition.starts_on),
+        person__in=people,
+    )
+    found: dict[int, int] = {}
+    for person, cooperative in current.order_by(F("since_on").asc(nulls_first=True), "pk").values_list(
+        "person_id", "cooperative_id"
+    ):
+        found.setdefault(person, cooperative)
+    return found
+
+
+def _grouped(pairs: Iterable[tuple[int | None, Disruption]]) -> dict[int, list[Disruption]]:
+    found: defaultdict[int, list[Disruption]] = defaultdict(list)
+    for key, disruption in pairs:
+        if key is not None:
+            found[key].append(disruption)
+    return found
 
 
 def _musts(activities: list[Activity], wishes: list[tuple[int, int, int]]) -> dict[int, set[int]]:

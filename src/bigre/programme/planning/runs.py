@@ -1,6 +1,6 @@
 """A solver run from beginning to end: load, solve while telling how it goes, store, or say why it failed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic
@@ -14,11 +14,14 @@ from bigre_solvers.timetable import (
     Problem,
     Progress,
     Report,
+    Result,
+    Status,
     WhenAsked,
     check,
     first_of,
     solve,
 )
+from bigre_solvers.timetable.bounds import lower_bound
 
 from .clock import Clock
 from .faults import CannotPlan, faults_in
@@ -31,15 +34,17 @@ type Listener = Callable[[Progress], None]
 
 # The row of a run is written twice a second at most.
 BEAT_SECONDS = 0.5
+# A proof may take as long after the search.
+BOUND_SECONDS = 2
 
 
-def prepared(edition: Edition) -> tuple[Rows, Clock, Problem]:
-    """The edition's rows, its clock and its problem; raises `CannotPlan` with what to put right."""
+def prepared(edition: Edition, *, hitting: Iterable[datetime] = ()) -> tuple[Rows, Clock, Problem]:
+    """The edition's rows, its clock (hitting these moments too) and its problem; raises `CannotPlan`."""
     rows = rows_of(edition)
     faults = faults_in(rows)
     if faults:
         raise CannotPlan(faults)
-    clock = clock_of(rows)
+    clock = clock_of(rows, hitting)
     try:
         return rows, clock, problem_of(rows, clock)
     except InvalidProblem as error:
@@ -101,7 +106,12 @@ def carry_out(*, run: SolverRun, now: Now, listener: Listener | None = None) -> 
             placements=placements_from(result, rows, clock),
             attendances=attendances_from(result, rows),
             unplaced=unplaced_from(result, rows, clock),
-            figures=Figures(dict(result.costs), result.iterations, monotonic() - (watch.heard_at or started)),
+            figures=Figures(
+                dict(result.costs),
+                result.iterations,
+                monotonic() - (watch.heard_at or started),
+                bound=proven_bound(problem, result),
+            ),
             now=now(),
         )
     except CannotPlan as error:
@@ -111,6 +121,13 @@ def carry_out(*, run: SolverRun, now: Now, listener: Listener | None = None) -> 
         # Whatever happens, people who wait for the run learn that it ended; the queue keeps the traceback.
         fail_run(run=run, failure="", now=now())
         raise
+
+
+def proven_bound(problem: Problem, result: Result) -> float | None:
+    """What no timetable that places everything can cost less than; None where this one leaves something out."""
+    if result.status != Status.COMPLETE:
+        return None
+    return lower_bound(problem, MaxSeconds(BOUND_SECONDS))
 
 
 def report_on(version: TimetableVersion) -> Report:

@@ -24,8 +24,14 @@ class Spot:
     """When and where an activity takes place in a version."""
 
     starts_at: datetime
+    ends_at: datetime
     space: str
     zone: ZoneInfo
+
+    @property
+    def until(self) -> str:
+        """« 11:00 »."""
+        return date_format(localtime(self.ends_at, self.zone), "TIME_FORMAT")
 
     @property
     def when(self) -> str:
@@ -46,7 +52,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One activity that the newer version adds, removes or moves (in time, space or both); never None on both sides."""
+    """One activity that the newer version adds, removes or moves (time, length or space); never None on both sides."""
 
     activity: Activity
     before: Spot | None
@@ -67,6 +73,9 @@ class Change:
             return _("retirée, était %(before)s") % {"before": before}
         if before is None:
             return _("ajoutée %(after)s") % {"after": after}
+        if (before.space, before.starts_at) == (after.space, after.starts_at):
+            words = {"when": after.when, "space": after.space, "before": before.until, "after": after.until}
+            return _("toujours %(when)s, %(space)s, mais finit à %(after)s au lieu de %(before)s") % words
         if before.space == after.space:
             words = {"before": before.when, "after": after.when, "space": after.space}
             return _("déplacée de %(before)s à %(after)s, toujours %(space)s") % words
@@ -77,7 +86,7 @@ class Change:
 
 
 def changes_between(older: TimetableVersion | None, newer: TimetableVersion) -> list[Change]:
-    """Every activity whose time or space differs, by time (2 queries). Against nothing, everything is added."""
+    """Every activity whose time, length or space differs, by time (2 queries). Against nothing, everything is added."""
     before = _spots(older) if older else {}
     after = _spots(newer)
     activities = {one.pk: one for one, _spot in (*before.values(), *after.values())}
@@ -110,4 +119,4 @@ def _spots(version: TimetableVersion) -> dict[int, tuple[Activity, Spot]]:
 
 
 def _spot(placement: Placement, zone: ZoneInfo) -> Spot:
-    return Spot(placement.starts_at, placement.space.name, zone)
+    return Spot(placement.starts_at, placement.ends_at, placement.space.name, zone)

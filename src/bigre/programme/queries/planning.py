@@ -55,7 +55,7 @@ def state_of(edition: Edition) -> State:
 def versions_of(edition: Edition) -> QuerySet[TimetableVersion]:
     """The edition's versions, newest first, with their run, who made and published them, and `placed` activities."""
     return (
-        edition.versions.select_related("run", "made_by", "published_by")
+        edition.versions.select_related("run", "repair__base", "made_by", "published_by")
         .annotate(placed=Count("placements"))
         .order_by("-number")
     )

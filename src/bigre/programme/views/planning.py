@@ -19,10 +19,12 @@ from bigre.programme.actions.activities import create_activities
 from bigre.programme.actions.runs import RunAlreadyAlive, ask_to_stop
 from bigre.programme.forms.planning import RunForm
 from bigre.programme.models import SolverRun
+from bigre.programme.queries.bound import gap_of
 from bigre.programme.queries.criteria import bars_of
 from bigre.programme.queries.planning import pins_of, state_of, versions_of
 from bigre.programme.queries.published import current_version
 from bigre.programme.queries.reasons import Naming, unplaced_in
+from bigre.programme.queries.repairs import alternatives_of
 from bigre.programme.queries.runs import is_alive, is_interrupted, latest_run
 from bigre.programme.tasks import start_planning
 
@@ -69,12 +71,13 @@ def start_run(request: HttpRequest, edition: Edition) -> HttpResponse:
     try:
         run = start_planning(edition=edition, by=person, now=now, **form.cleaned_data)
     except RunAlreadyAlive as alive:
-        messages.warning(request, _already_alive(alive.run, naming_for(viewer_for(person))))
+        messages.warning(request, already_alive(alive.run, naming_for(viewer_for(person))))
         run = alive.run
     return redirect("programme:run", edition.slug, run.uuid)
 
 
-def _already_alive(run: SolverRun, naming: Naming) -> str:
+def already_alive(run: SolverRun, naming: Naming) -> str:
+    """Why a second start leads to the first, and whose it is."""
     who = naming(run.started_by) if run.started_by else ""
     if who:
         return _("Un calcul est déjà en cours, lancé par %(who)s. Le voici.") % {"who": who}
@@ -96,7 +99,9 @@ def run(request: HttpRequest, edition: Edition, uuid: UUID) -> HttpResponse:
         "seconds": round(found.progress * found.seconds_asked),
         "started_by": naming_for(viewer)(found.started_by) if found.started_by else "",
         "bars": bars_of(found.costs),
+        "gap": gap_of(found),
         "unplaced": unplaced_in(found, naming_for(viewer)),
+        "repairs": alternatives_of(found),
     }
     partial = request.headers.get("HX-Request") == "true"
     return render(request, "programme/planning_run.html#run" if partial else "programme/planning_run.html", context)

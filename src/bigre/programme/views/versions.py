@@ -18,8 +18,11 @@ from bigre.editions.queries import person_of, viewer_for
 from bigre.programme.actions import pins
 from bigre.programme.actions.versions import AlreadyPublished, NothingToPublish, publish
 from bigre.programme.models import TimetableVersion
+from bigre.programme.planning import CannotPlan, shares_of
+from bigre.programme.queries.bound import gap_of
 from bigre.programme.queries.consequences import consequences_of
 from bigre.programme.queries.criteria import bars_of
+from bigre.programme.queries.fairness import Fairness, fairness_of
 from bigre.programme.queries.grid import days
 from bigre.programme.queries.planning import days_of, versions_of
 from bigre.programme.queries.published import current_version
@@ -46,10 +49,21 @@ def version(request: HttpRequest, edition: Edition, number: int) -> HttpResponse
         "consequences": consequences_of(current, found) if current and current != found else None,
         "run": getattr(found, "run", None),
         "bars": bars_of(found.run.costs) if hasattr(found, "run") else [],
+        "gap": gap_of(getattr(found, "run", None)),
+        "fairness": _fairness(request, found),
         "unplaced": _unplaced(request, found),
         "days": days_of(found),
     }
     return render(request, "programme/planning_version.html", context)
+
+
+def _fairness(request: HttpRequest, version: TimetableVersion) -> Fairness | None:
+    """For whom the version is worst; nothing while the edition contradicts itself."""
+    try:
+        shares = shares_of(version)
+    except CannotPlan:
+        return None
+    return fairness_of(shares, naming_for(viewer_for(person_of(request.user))))
 
 
 @kept_nowhere

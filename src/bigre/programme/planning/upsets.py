@@ -1,0 +1,157 @@
+"""What of a published version no longer holds against the edition as it is today, in sentences."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from bigre.programme.models import Disruption, Placement, TimetableVersion
+from bigre.programme.queries.diff import weekday_and_time
+from bigre.programme.queries.disruptions import between, during
+from bigre.programme.queries.reasons import Naming
+from bigre_solvers import timetable
+from bigre_solvers.timetable import Problem, Violation, check
+from bigre_solvers.timetable.problem import musts_of
+
+from .clock import Clock
+from .outcome import stored_result
+from .rows import Rows
+from .runs import prepared
+from .violations import WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A published version against today's problem, its placements by the solver's keys."""
+
+    rows: Rows
+    clock: Clock
+    problem: Problem
+    placements: dict[str, Placement]
+    assignment: dict[str, timetable.Placement]
+    attendance: Mapping[str, tuple[str, ...]]
+
+    @property
+    def has_grown(self) -> bool:
+        """Whether some activity lasts longer than the version says."""
+        lasting = {str(one.uuid): one.duration_minutes for one in self.rows.activities}
+        return any(minutes_of(one) < lasting[key] for key, one in self.placements.items())
+
+
+def minutes_of(placement: Placement) -> int:
+    """How long the version says that the activity lasts."""
+    return int((placement.ends_at - placement.starts_at).total_seconds()) // 60
+
+
+def held_by(version: TimetableVersion) -> Held:
+    """Load the version and the edition as it is today; raises `CannotPlan` when that contradicts itself.
+
+    What is published may stay where it is, even where the rhythm of the days has changed since.
+    """
+    found = list(version.placements.select_related("activity", "space"))
+    rows, clock, problem = prepared(version.edition, hitting=[one.starts_at for one in found])
+    known = {one.key for one in problem.spaces}
+    stored = stored_result(version, problem, clock)
+    assignment = {key: placed for key, placed in stored.assignment.items() if placed.space in known}
+    activities = tuple(_may_stay(one, assignment.get(one.key)) for one in problem.activities)
+    placements = {str(one.activity.uuid): one for one in found}
+    return Held(rows, clock, replace(problem, activities=activities), placements, assignment, stored.attendance)
+
+
+def _may_stay(activity: timetable.Activity, placed: timetable.Placement | None) -> timetable.Activity:
+    if placed is None or activity.starts is None or placed.start in activity.starts:
+        return activity
+    return replace(activity, starts=tuple(sorted((*activity.starts, placed.start))))
+
+
+def upsets_in(held: Held, naming: Naming) -> list[str]:
+    """One sentence for each thing that is wrong, by time; nobody's wishes are looked at."""
+    told = [*_changed(held), *_broken(held, naming)]
+    return [*dict.fromkeys(told)]
+
+
+def _changed(held: Held) -> Iterator[str]:
+    """Activities that came after publication, and those that have grown since."""
+    for activity in held.rows.activities:
+        placement = held.placements.get(str(activity.uuid))
+        if placement is None:
+            yield _("« %(title)s » n’a pas de place dans le programme publié.") % {"title": activity.title}
+            continue
+        if str(activity.uuid) not in held.assignment:
+            yield _("« %(title)s » a lieu dans « %(space)s », qui n’est plus un espace à planifier.") % {
+                "title": activity.title,
+                "space": placement.space,
+            }
+        given = minutes_of(placement)
+        if given < activity.duration_minutes:
+            yield _(
+                "« %(title)s » dure maintenant %(minutes)d minutes : le programme publié lui en donne %(given)d."
+            ) % {
+                "title": activity.title,
+                "minutes": activity.duration_minutes,
+                "given": given,
+            }
+
+
+def _broken(held: Held, naming: Naming) -> Iterator[str]:
+    musts = musts_of(held.problem)
+    attendance: dict[str, tuple[str, ...]] = {}
+    for key in held.assignment:
+        for person in musts.get(key, ()):
+            attendance[person] = (*attendance.get(person, ()), key)
+    result = timetable.Result(
+        status=timetable.Status.PARTIAL,
+        assignment=held.assignment,
+        attendance=attendance,
+        costs={},
+        unplaced=(),
+        seed=0,
+        iterations=0,
+    )
+    ordered = sorted(check(held.problem, result).violations, key=lambda one: _when(held, one))
+    for violation in ordered:
+        yield from _sentences(held, violation, naming)
+
+
+def _when(held: Held, violation: Violation) -> tuple[int, str]:
+    starts = [held.assignment[key].start for key in violation.culprits if key in held.assignment]
+    return min(starts, default=0), violation.rule
+
+
+def _sentences(held: Held, violation: Violation, naming: Naming) -> Iterator[str]:
+    placement = next((held.placements[key] for key in violation.culprits if key in held.placements), None)
+    causes = list(_causes(held, violation, placement)) if placement else []
+    if placement is None or not causes:
+        yield str(WORDS.get(violation.rule, violation.rule)) % {"names": _names(held, violation, naming)}
+        return
+    for cause in causes:
+        words = {
+            "title": placement.activity.title,
+            "when": weekday_and_time(placement.starts_at, held.rows.edition.zone),
+            "space": placement.space.name,
+            **between(cause, held.rows.edition),
+        }
+        if cause.space:
+            yield _("« %(title)s » a lieu %(when)s dans « %(space)s », fermé de %(from)s à %(to)s.") % words
+        elif cause.person:
+            words["who"] = naming(cause.person) or _("une personne qui doit y être")
+            yield _("« %(title)s » a lieu %(when)s, et il manque quelqu’un de %(from)s à %(to)s : %(who)s.") % words
+
+
+def _causes(held: Held, violation: Violation, placement: Placement) -> Iterator[Disruption]:
+    """The disruptions that a violation comes from: those of its space or of its person, at its time."""
+    recorded: list[Disruption] = []
+    if violation.rule == "space_open":
+        recorded = held.rows.closures.get(placement.space_id, [])
+    if violation.rule == "people_are_there":
+        recorded = [one for found in held.rows.absences.values() for one in found]
+        recorded = [one for one in recorded if one.person and str(one.person.uuid) in violation.culprits]
+    return (one for one in recorded if during(one, placement.starts_at, placement.ends_at))
+
+
+def _names(held: Held, violation: Violation, naming: Naming) -> str:
+    people = {str(one.uuid): naming(one) or _("Une personne qui doit y être") for one in held.rows.people.values()}
+    activities = {str(one.uuid): _("« %(title)s »") % {"title": one.title} for one in held.rows.activities}
+    spaces = {str(one.pk): one.name for one in held.rows.spaces}
+    names = people | spaces | activities
+    return ", ".join(names.get(key, key) for key in violation.culprits)
