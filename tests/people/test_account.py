@@ -86,7 +86,7 @@ def test_a_code_is_typed_on_the_keyboard_of_digits(client: Client) -> None:
 def test_an_address_that_is_none_is_sent_back_with_an_example(client: Client, door: str, field: str) -> None:
     form = client.post(door, {field: "alice", "name": "Alice"}).context["form"]
     assert form.fields[field].label == "Adresse de courriel"
-    assert form.errors == {field: ["Cette adresse n’a pas l’air complète : prenom@exemple.fr."]}
+    assert form.errors == {field: ["Cette adresse n’a pas l’air complète : prenom@example.org."]}
     assert mail.outbox == []
 
 

@@ -18,7 +18,7 @@ class AddressInWords(forms.Form):
         for name in ADDRESS:
             if field := self.fields.get(name):
                 field.label = _("Adresse de courriel")
-                field.error_messages["invalid"] = _("Cette adresse n’a pas l’air complète : prenom@exemple.fr.")
+                field.error_messages["invalid"] = _("Cette adresse n’a pas l’air complète : prenom@example.org.")
                 del field.widget.attrs["placeholder"]
 
 
