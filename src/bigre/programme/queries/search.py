@@ -50,12 +50,13 @@ class Choice:
         """Whether anything but the day narrows the programme."""
         return bool(self.words or self.count)
 
-    def accepts(self, placed: PlacedActivity, besides: str = "") -> bool:
-        """Whether the activity passes every facet, the one named `besides` apart."""
-        return all(
-            not values or name == besides or not values.isdisjoint(FACETS[name](placed))
-            for name, values in self.facets.items()
-        )
+    def accepted(self, among: Iterable[PlacedActivity], besides: str = "") -> list[PlacedActivity]:
+        """The activities that pass every facet, the one named `besides` apart."""
+        passed = list(among)
+        for name, values in self.facets.items():
+            if values and name != besides:
+                passed = [placed for placed in passed if not values.isdisjoint(FACETS[name](placed))]
+        return passed
 
 
 def _day(text: str) -> date | None:
@@ -78,7 +79,7 @@ def search(everything: Iterable[PlacedActivity], choice: Choice) -> Found:
     query = query_stems(choice.words)
     worded = [placed for placed in _on(everything, choice.day) if _says(placed, query)]
     counts = {name: _count(worded, choice, name) for name in FACETS}
-    return Found(tuple(placed for placed in worded if choice.accepts(placed)), counts)
+    return Found(tuple(choice.accepted(worded)), counts)
 
 
 def _on(everything: Iterable[PlacedActivity], day: date | None) -> Iterable[PlacedActivity]:
@@ -87,7 +88,7 @@ def _on(everything: Iterable[PlacedActivity], day: date | None) -> Iterable[Plac
 
 def _count(worded: list[PlacedActivity], choice: Choice, name: str) -> Counter[str]:
     keys = FACETS[name]
-    return Counter(key for placed in worded if choice.accepts(placed, besides=name) for key in keys(placed))
+    return Counter(key for placed in choice.accepted(worded, besides=name) for key in keys(placed))
 
 
 def _says(placed: PlacedActivity, query: list[frozenset[str]]) -> bool:

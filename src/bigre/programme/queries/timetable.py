@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from bigre.editions.models import Edition
@@ -100,12 +99,8 @@ class Timetable:
     version: TimetableVersion
     placed: tuple[PlacedActivity, ...]
     revision: Revision
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """The same for all who may read the same in the same language, whoever they are."""
-        said = repr((self.version.pk, get_language(), self.placed))
-        return blake2b(said.encode(), digest_size=16).hexdigest()
+    # The same for all who may read the same in the same language, whoever they are.
+    fingerprint: str
 
 
 def timetable(version: TimetableVersion, edition: Edition, viewer: Viewer) -> Timetable:
@@ -136,8 +131,15 @@ def _timetable(
 ) -> Timetable:
     placements = version.placements.order_by("starts_at", "space__position", "space__name", "activity__title", "pk")
     themes = _themes_of(version, language, revision.themes)
-    faces = _faces_of(version, viewer, revision.people)
-    return Timetable(version, _placed_rows(placements, drawing.edition, themes, faces), revision)
+    faces, seen = _faces_of(version, viewer, revision.people)
+    placed = _placed_rows(placements, drawing.edition, themes, faces)
+    # What the activities are made from, instead of all of them: a tenth of the time.
+    fingerprint = _digest(version.pk, language, drawing.said, revision.placements, revision.themes, seen)
+    return Timetable(version, placed, revision, fingerprint)
+
+
+def _digest(*said: object) -> str:
+    return blake2b(repr(said).encode(), digest_size=16).hexdigest()
 
 
 @lru_cache(maxsize=32)
@@ -146,8 +148,10 @@ def _themes_of(version: TimetableVersion, _language: str | None, _revision: str)
 
 
 @lru_cache(maxsize=128)
-def _faces_of(version: TimetableVersion, viewer: Viewer, _revision: str) -> Mapping[int, tuple[Face, ...]]:
-    return faces_by_activity(viewer, version.placements.values("activity_id"))
+def _faces_of(version: TimetableVersion, viewer: Viewer, _revision: str) -> tuple[Mapping[int, tuple[Face, ...]], str]:
+    """The faces by activity, and their fingerprint."""
+    faces = faces_by_activity(viewer, version.placements.values("activity_id"))
+    return faces, _digest(sorted(faces.items()))
 
 
 def placed_activities(placements: QuerySet[Placement], edition: Edition, viewer: Viewer) -> tuple[PlacedActivity, ...]:
@@ -162,12 +166,40 @@ def _placed_rows(
     themes: Mapping[int, tuple[Kind, ...]],
     faces: Mapping[int, tuple[Face, ...]],
 ) -> tuple[PlacedActivity, ...]:
-    rows = placements.values(*_COLUMNS)
+    drawing, language = _Drawing(edition), get_language()
+    none = ()
     return tuple(
-        _placed(row, edition, themes.get(row["activity_id"], ()), faces.get(row["activity_id"], ())) for row in rows
+        _placed(row, drawing, themes.get(row.activity, none), faces.get(row.activity, none), language)
+        for row in map(_Row.of, placements.values_list(*_COLUMNS))
     )
 
 
+class _Row(NamedTuple):
+    """What is read of a placement."""
+
+    activity: int
+    starts_at: datetime
+    ends_at: datetime
+    uuid: UUID
+    title: str
+    stems: str
+    format: str | None
+    format_fr: str
+    format_nl: str
+    format_en: str
+    space: str
+    space_name: str
+    capacity: int | None
+    position: int
+    languages: tuple[str, ...]
+
+    @classmethod
+    def of(cls, columns: tuple[Any, ...]) -> "_Row":
+        """From what the database answers, whose languages are a list."""
+        return cls._make((*columns[:-1], tuple(columns[-1])))
+
+
+# In the order of `_Row`; one column for each of its fields.
 _COLUMNS = (
     "activity_id",
     "starts_at",
@@ -175,7 +207,6 @@ _COLUMNS = (
     "activity__uuid",
     "activity__title",
     "activity__search_stems",
-    "activity__languages",
     "activity__format__slug",
     "activity__format__label_fr",
     "activity__format__label_nl",
@@ -184,25 +215,31 @@ _COLUMNS = (
     "space__name",
     "space__capacity",
     "space__position",
+    "activity__languages",
 )
 
 
-def _placed(row: dict[str, Any], edition: Edition, themes: tuple[Kind, ...], faces: tuple[Face, ...]) -> PlacedActivity:
-    starts_at = row["starts_at"].astimezone(edition.zone)
-    slug = row["activity__format__slug"]
+@lru_cache(maxsize=5_000)
+def _placed(
+    row: _Row, drawing: _Drawing, themes: tuple[Kind, ...], faces: tuple[Face, ...], language: str | None
+) -> PlacedActivity:
+    """The activity of a row; a row that says the same as before is not worked out again."""
+    edition = drawing.edition
+    starts_at = row.starts_at.astimezone(edition.zone)
+    labels = {"label_fr": row.format_fr, "label_nl": row.format_nl, "label_en": row.format_en}
     return PlacedActivity(
-        pk=row["activity_id"],
-        uuid=row["activity__uuid"],
+        pk=row.activity,
+        uuid=row.uuid,
         edition=edition.slug,
-        title=row["activity__title"],
-        stems=row["activity__search_stems"],
-        format=Kind(slug, _label(row, "activity__format__")) if slug else None,
+        title=row.title,
+        stems=row.stems,
+        format=Kind(row.format, _label(labels, "", language)) if row.format else None,
         themes=themes,
-        languages=tuple(row["activity__languages"]),
-        room=Room(row["space__slug"], row["space__name"], row["space__capacity"], row["space__position"]),
+        languages=row.languages,
+        room=Room(row.space, row.space_name, row.capacity, row.position),
         day=programme_day(edition, starts_at),
         starts_at=starts_at,
-        ends_at=row["ends_at"].astimezone(edition.zone),
+        ends_at=row.ends_at.astimezone(edition.zone),
         faces=faces,
     )
 
@@ -218,13 +255,15 @@ def _themes(placements: QuerySet[Placement]) -> dict[int, tuple[Kind, ...]]:
     activities = placements.order_by().values("activity_id")
     links = Activity.themes.through.objects.filter(activity__in=activities).order_by("theme__position", "theme_id")
     found: defaultdict[int, list[Kind]] = defaultdict(list)
+    language = get_language()
     for row in links.values("activity_id", *(f"theme__{field}" for field in fields)):
-        found[row["activity_id"]].append(Kind(row["theme__slug"], _label(row, "theme__"), row["theme__colour"]))
+        found[row["activity_id"]].append(
+            Kind(row["theme__slug"], _label(row, "theme__", language), row["theme__colour"])
+        )
     return {activity: tuple(kinds) for activity, kinds in found.items()}
 
 
-def _label(row: dict[str, Any], prefix: str) -> str:
+def _label(row: dict[str, Any], prefix: str, language: str | None) -> str:
     """The name in the reader's language, in French where nobody translated it (see `Labelled.label`)."""
-    language = (get_language() or "fr")[:2]
-    label: str = row.get(f"{prefix}label_{language}") or row[f"{prefix}label_fr"]
+    label: str = row.get(f"{prefix}label_{(language or 'fr')[:2]}") or row[f"{prefix}label_fr"]
     return label

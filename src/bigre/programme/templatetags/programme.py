@@ -2,18 +2,19 @@
 
 from collections.abc import Container, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django import template
 from django.template import Context
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bigre.programme.queries.grid import Day, Hour
 from bigre.programme.queries.search import language_name as name_of
-from bigre.programme.queries.timetable import PlacedActivity
+from bigre.programme.queries.timetable import PlacedActivity, Room
 
 register = template.Library()
 
@@ -24,6 +25,23 @@ def article(context: Context, placed: PlacedActivity, note: str = "") -> SafeStr
     why = f'<span class="tag offers">{escape(note)}</span>' if note else ""
     text = _article(_Page.of(context), placed, f"d{placed.quarters}", why)
     return mark_safe(text)  # noqa: S308  # numbers of ours around what was escaped when rendered, and the note just now
+
+
+@register.simple_tag
+def spaces(day: Day) -> SafeString:
+    """The heading of each column of the day's grid: its space, and how many people that holds."""
+    return _headings(day.rooms, get_language())
+
+
+@lru_cache(maxsize=256)
+def _headings(rooms: tuple[Room, ...], _language: str | None) -> SafeString:
+    text = "\n".join(_heading(room, column) for column, room in enumerate(rooms, start=1))
+    return mark_safe(text)  # noqa: S308  # numbers of ours around names escaped in `_heading`
+
+
+def _heading(room: Room, column: int) -> str:
+    holds = f" <small>{escape(places(room.capacity))}</small>" if room.capacity else ""
+    return f'<p class="space s{column}">{escape(room.name)}{holds}</p>'
 
 
 @register.simple_tag(takes_context=True)
