@@ -109,7 +109,7 @@ def measure(path: str, requests: int) -> dict[str, float]:
 
 
 def main() -> int:
-    """Print the figures; exit 0 when every schedule keeps to its target."""
+    """Print the figures; exit 0 when every schedule keeps to its target, just after a change too."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--activities", type=int, default=105)
     parser.add_argument("--requests", type=int, default=40)
@@ -138,7 +138,7 @@ def report(activities: int, requests: int) -> int:
     for name, peer in PEER.items():
         found = measure(f"/editions/bench/{name}", requests)
         costs = {key: found[key] / one for key in ("unchanged", "changed", "304")}
-        slow += costs["unchanged"] > TARGET
+        slow += max(costs["unchanged"], costs["changed"]) > TARGET
         print(
             f"{name}: {costs['unchanged']:.2f} units ({costs['changed']:.2f} just after a change, "
             f"{costs['304']:.2f} for a 304); {found['queries']:.0f} queries "

@@ -8,18 +8,19 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Model
 from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from bigre.core.models import Audience
-from bigre.editions.models import Edition
+from bigre.editions.models import Edition, Space
 from bigre.people.models import Person
 from bigre.people.rules import ANYBODY, Viewer
 from bigre.programme.actions.imports import import_file
 from bigre.programme.exchange.writing import ExportFormat, NothingPublished, write
 from bigre.programme.models import Activity
-from bigre.proposals.models import Proposal
+from bigre.proposals.models import Format, Proposal, Theme
 from tests.factories.editions import MONDAY, edition, space, stop, team_member, venue
 from tests.factories.people import person_who_shows, person_with_account
 from tests.factories.programme import activity, format_of, placement, theme, version
@@ -131,6 +132,28 @@ def test_who_shows_themselves_to_nobody_is_in_no_file(format_: str) -> None:
     content = written(here, format_).decode()
     assert "Alice" in content
     assert "Bob" not in content
+
+
+CHANGES: dict[str, tuple[type[Model], dict[str, Any]]] = {
+    "Écrire": (Activity, {"title": "Écrire"}),
+    "Un autre texte": (Activity, {"text": "Un autre texte"}),
+    "Une autre phrase": (Activity, {"summary": "Une autre phrase"}),
+    "Pinède": (Space, {"name": "Pinède"}),
+    "Rivage": (Theme, {"label_fr": "Rivage"}),
+    "Arpentage": (Format, {"label_fr": "Arpentage"}),
+    "Alix": (Person, {"name": "Alix"}),
+}
+
+
+@pytest.mark.parametrize("format_", ["frab-xml", "frab-json"])
+def test_a_file_written_again_says_each_thing_that_changed_meanwhile(format_: str) -> None:
+    here, _activities = published(2)
+    for words, (model, change) in CHANGES.items():
+        assert words not in written(here, format_).decode()
+        model._default_manager.update(**change)
+        assert words in written(here, format_).decode()
+    Person.objects.update(name_audience=Audience.NOBODY)
+    assert "Alix" not in written(here, format_).decode()
 
 
 def test_a_file_for_somebody_holds_the_names_that_they_may_see() -> None:

@@ -20,7 +20,7 @@ def clean(value: object, limit: int | None = None) -> str:
 
 def clean_line(value: object, limit: int | None = None) -> str:
     """The same on one line."""
-    return clean(" ".join(clean(value).split()), limit)
+    return " ".join(clean(value).split())[:limit].rstrip()
 
 
 def unique_slugs(names: Iterable[str], taken: Iterable[str] = (), limit: int = 80) -> list[str]:
