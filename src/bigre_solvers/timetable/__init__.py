@@ -2,6 +2,7 @@
 
 from bigre_solvers.timetable.attend import attend
 from bigre_solvers.timetable.check import Report, Violation, check
+from bigre_solvers.timetable.explain import WhyNot, explain, why_not
 from bigre_solvers.timetable.problem import (
     Activity,
     InvalidProblem,
@@ -16,24 +17,39 @@ from bigre_solvers.timetable.problem import (
     Window,
 )
 from bigre_solvers.timetable.reasons import (
+    AlternativeHeld,
     ConflictsWith,
-    NoSpaceBigEnough,
-    NoSpaceWithFeatures,
     NoStart,
+    NotItsStart,
     OrderBroken,
+    OutsideHours,
+    OwnWindows,
     PersonAbsent,
     PersonBusy,
-    PlaceLeft,
+    Pinned,
+    PoolExhausted,
+    ProtectedTime,
     Reason,
-    SpacesTaken,
+    TravelTooShort,
 )
 from bigre_solvers.timetable.repairing import Move, Repair, RepairKind, repair
 from bigre_solvers.timetable.result import Placement, Progress, Result, Status, Unplaced
 from bigre_solvers.timetable.solve import solve
+from bigre_solvers.timetable.space_reasons import (
+    NoSpaceBigEnough,
+    NoSpaceWithFeatures,
+    PlaceLeft,
+    SpaceClosed,
+    SpacesLackFeatures,
+    SpacesTaken,
+    SpacesTooSmall,
+    SpaceTakenBy,
+)
 from bigre_solvers.timetable.stop import FirstOf, MaxIterations, MaxSeconds, Stop, WhenAsked, first_of
 
 __all__ = [
     "Activity",
+    "AlternativeHeld",
     "ConflictsWith",
     "FirstOf",
     "InvalidProblem",
@@ -44,34 +60,48 @@ __all__ = [
     "NoSpaceBigEnough",
     "NoSpaceWithFeatures",
     "NoStart",
+    "NotItsStart",
     "OrderBroken",
+    "OutsideHours",
+    "OwnWindows",
     "Person",
     "PersonAbsent",
     "PersonBusy",
+    "Pinned",
     "PlaceLeft",
     "Placement",
     "Pool",
+    "PoolExhausted",
     "Precedence",
     "Problem",
     "Progress",
+    "ProtectedTime",
     "Reason",
     "Repair",
     "RepairKind",
     "Report",
     "Result",
     "Space",
+    "SpaceClosed",
+    "SpaceTakenBy",
+    "SpacesLackFeatures",
     "SpacesTaken",
+    "SpacesTooSmall",
     "Status",
     "Stop",
     "Travel",
+    "TravelTooShort",
     "Unplaced",
     "Violation",
     "Weights",
     "WhenAsked",
+    "WhyNot",
     "Window",
     "attend",
     "check",
+    "explain",
     "first_of",
     "repair",
     "solve",
+    "why_not",
 ]

@@ -1,4 +1,4 @@
-"""Why an activity could not be placed, as data that a page turns into sentences."""
+"""Why an activity could not be placed, or not then, as data that a page turns into sentences."""
 
 from __future__ import annotations
 
@@ -6,31 +6,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bigre_solvers.timetable.problem import Window
-
-
-@dataclass(frozen=True, slots=True)
-class NoSpaceBigEnough:
-    """No space with the right features holds `seats` people; the largest holds `capacity`."""
-
-    seats: int
-    largest: str | None
-    capacity: int
-    kind: ClassVar[str] = "no_space_big_enough"
-
-    def __str__(self) -> str:
-        return f"needs {self.seats} seats; the largest suitable space ({self.largest or 'none'}) has {self.capacity}"
-
-
-@dataclass(frozen=True, slots=True)
-class NoSpaceWithFeatures:
-    """No space offers all of `features` together; `missing_everywhere` are those that none offers."""
-
-    features: tuple[str, ...]
-    missing_everywhere: tuple[str, ...]
-    kind: ClassVar[str] = "no_space_with_features"
-
-    def __str__(self) -> str:
-        return f"no space offers together: {', '.join(self.features)}"
+from bigre_solvers.timetable.space_reasons import (
+    NoSpaceBigEnough,
+    NoSpaceWithFeatures,
+    PlaceLeft,
+    SpaceClosed,
+    SpacesLackFeatures,
+    SpacesTaken,
+    SpacesTooSmall,
+    SpaceTakenBy,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +60,6 @@ class PersonBusy:
 
 
 @dataclass(frozen=True, slots=True)
-class SpacesTaken:
-    """Each of `spaces`, all those with the seats and features needed, is taken or closed at `starts_lost` starts."""
-
-    spaces: tuple[str, ...]
-    taken_by: tuple[str, ...]
-    seats: int | None
-    starts_lost: int
-    starts: int
-    kind: ClassVar[str] = "spaces_taken"
-
-    def __str__(self) -> str:
-        return f"{', '.join(self.spaces)}: taken or closed at {self.starts_lost} of {self.starts} starts"
-
-
-@dataclass(frozen=True, slots=True)
 class ConflictsWith:
     """It never overlaps `activity`, which is held at `starts_lost` of `starts` starts."""
 
@@ -117,15 +87,103 @@ class OrderBroken:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceLeft:
-    """Nothing forbids it at `start` in `space`: the solver was stopped before it got there."""
+class Pinned:
+    """It is pinned at `start`, or in `space` (the other is None)."""
 
-    start: int
-    space: str
-    kind: ClassVar[str] = "place_left"
+    start: int | None
+    space: str | None
+    kind: ClassVar[str] = "pinned"
 
     def __str__(self) -> str:
-        return f"could be held at tick {self.start} in {self.space}: the solver needs more time"
+        return f"is pinned in {self.space}" if self.start is None else f"is pinned at tick {self.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWindows:
+    """It is available only in `windows`, which rules out `starts_lost` of `starts` starts."""
+
+    windows: tuple[Window, ...]
+    starts_lost: int
+    starts: int
+    kind: ClassVar[str] = "own_windows"
+
+    def __str__(self) -> str:
+        return f"isn't available at {self.starts_lost} of {self.starts} starts"
+
+
+@dataclass(frozen=True, slots=True)
+class NotItsStart:
+    """`start` is none of the starts it may have."""
+
+    start: int
+    kind: ClassVar[str] = "not_its_start"
+
+    def __str__(self) -> str:
+        return f"may not start at tick {self.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedTime:
+    """It would run into what is called `name` (a meal, say), which lies in `windows` and is kept free."""
+
+    name: str
+    windows: tuple[Window, ...]
+    kind: ClassVar[str] = "protected_time"
+
+    def __str__(self) -> str:
+        return f"would run into {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideHours:
+    """From `start` on it doesn't fit inside the hours when activities may run."""
+
+    start: int
+    kind: ClassVar[str] = "outside_hours"
+
+    def __str__(self) -> str:
+        return f"doesn't fit inside the hours when activities may run, from tick {self.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class PoolExhausted:
+    """It needs `needed` of the `units` of a pool from which `taken_by` draw at `starts_lost` of `starts` starts."""
+
+    pool: str
+    needed: int
+    units: int
+    taken_by: tuple[str, ...]
+    starts_lost: int
+    starts: int
+    kind: ClassVar[str] = "pool_exhausted"
+
+    def __str__(self) -> str:
+        return f"needs {self.needed} of {self.units} {self.pool}, in use by {', '.join(self.taken_by)}"
+
+
+@dataclass(frozen=True, slots=True)
+class TravelTooShort:
+    """The person must be there, and at `activity` on another site, with no time to go, at `starts_lost` starts."""
+
+    person: str
+    activity: str
+    starts_lost: int
+    starts: int
+    kind: ClassVar[str] = "travel_too_short"
+
+    def __str__(self) -> str:
+        return f"{self.person} can't travel from or to {self.activity} in time at {self.starts_lost} starts"
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeHeld:
+    """`activity` is held in its stead."""
+
+    activity: str
+    kind: ClassVar[str] = "alternative_held"
+
+    def __str__(self) -> str:
+        return f"{self.activity} is held in its stead"
 
 
 Reason = (
@@ -138,4 +196,16 @@ Reason = (
     | ConflictsWith
     | OrderBroken
     | PlaceLeft
+    | SpacesTooSmall
+    | SpacesLackFeatures
+    | SpaceClosed
+    | SpaceTakenBy
+    | Pinned
+    | OwnWindows
+    | NotItsStart
+    | ProtectedTime
+    | OutsideHours
+    | PoolExhausted
+    | TravelTooShort
+    | AlternativeHeld
 )
