@@ -28,6 +28,7 @@ from .faults import CannotPlan, faults_in
 from .outcome import attendances_from, placements_from, stored_result, unplaced_from
 from .problem import clock_of, problem_of
 from .rows import Rows, rows_of
+from .warmth import warm_up
 
 type Now = Callable[[], datetime]
 type Listener = Callable[[Progress], None]
@@ -93,6 +94,8 @@ class Watch:
 
 def carry_out(*, run: SolverRun, now: Now, listener: Listener | None = None) -> TimetableVersion | None:
     """Carry out a run; the new draft version, or None when it failed (its row says why) or was replaced meanwhile."""
+    # The first time on a machine, compiling takes a minute or more; a run that only waits is not missed meanwhile.
+    warm_up()
     if not begin_run(run=run, now=now()):
         return None
     started = monotonic()
