@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import activity, disruptions, feeds, imports, mine, planning, sheets, timetable, versions
+from .views import activity, disruptions, elsewhere, feeds, imports, mine, planning, sheets, timetable, versions
 
 app_name = "programme"
 urlpatterns = [
@@ -24,9 +24,15 @@ urlpatterns = [
     path("planning/versions/<int:number>/grid/", versions.version_grid, name="version_grid"),
     path("planning/versions/<int:number>/publish/", versions.publish_version, name="publish"),
     path("planning/versions/<int:number>/pins/<uuid:activity>/", versions.pin_activity, name="pin"),
+    path(
+        "planning/versions/<int:number>/activities/<uuid:activity>/elsewhere/",
+        elsewhere.elsewhere,
+        name="elsewhere",
+    ),
     path("planning/disruptions/", disruptions.disruptions, name="disruptions"),
     path("planning/disruptions/<int:disruption>/remove/", disruptions.remove, name="remove_disruption"),
     path("planning/repairs/", disruptions.repair, name="start_repair"),
     path("planning/pins/favourites/", versions.pin_favourites, name="pin_favourites"),
+    path("planning/pins/<uuid:activity>/", elsewhere.pin_elsewhere, name="pin_elsewhere"),
     path("planning/pins/<uuid:activity>/remove/", versions.unpin_activity, name="unpin"),
 ]

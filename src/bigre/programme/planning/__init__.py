@@ -2,6 +2,8 @@
 
 from bigre_solvers.timetable import Progress
 
+from .begun import moment_to_plan_from
+from .elsewhere import Answer, Elsewhere, elsewhere_in
 from .faults import CannotPlan
 from .repairs import search_repairs
 from .runs import carry_out, prepared, report_on
@@ -11,11 +13,15 @@ from .violations import broken_rules
 from .warmth import warm_up
 
 __all__ = [
+    "Answer",
     "CannotPlan",
+    "Elsewhere",
     "Progress",
     "broken_rules",
     "carry_out",
+    "elsewhere_in",
     "held_by",
+    "moment_to_plan_from",
     "prepared",
     "report_on",
     "search_repairs",

@@ -6,17 +6,20 @@ from time import monotonic
 
 from django.utils.translation import gettext as _
 
+from bigre.core.clock import now as told_now
 from bigre.programme.actions.repairs import Alternative, finish_repair
 from bigre.programme.actions.runs import begin_run, fail_run
-from bigre.programme.models import SolverRun, TimetableVersion
+from bigre.programme.models import Attendance, Placement, SolverRun, TimetableVersion
 from bigre.programme.queries.published import current_version
 from bigre.programme.queries.repairs import people_by_activity
 from bigre_solvers.timetable.attend import attend
 from bigre_solvers.timetable.repairing import Repair, repair
 
+from .begun import moment_to_plan_from
 from .faults import CannotPlan
 from .outcome import attendances_from, placements_from
 from .upsets import Held, held_by
+from .warmth import warm_up
 
 ALTERNATIVES = 3
 # Seconds of the solver's own clock, which counts work instead of time: the same change, the same repairs.
@@ -25,6 +28,8 @@ EFFORT = 2.0
 
 def search_repairs(*, run: SolverRun, now: Callable[[], datetime]) -> bool:
     """Carry out a requested search; False when it failed (its row says why) or was replaced meanwhile."""
+    # As for plans: compiling comes before the run begins.
+    warm_up()
     if not begin_run(run=run, now=now()):
         return False
     started = monotonic()
@@ -44,8 +49,18 @@ def search_repairs(*, run: SolverRun, now: Callable[[], datetime]) -> bool:
         raise
 
 
+def _copied(placement: Placement) -> Placement:
+    return Placement(
+        activity_id=placement.activity_id,
+        space_id=placement.space_id,
+        starts_at=placement.starts_at,
+        ends_at=placement.ends_at,
+    )
+
+
 def _alternatives(base: TimetableVersion, seed: int) -> list[Alternative]:
-    held, people = held_by(base), people_by_activity(base)
+    since = moment_to_plan_from(base.edition, told_now())
+    held, people = held_by(base, since), people_by_activity(base)
     found = repair(
         held.problem,
         held.assignment,
@@ -54,16 +69,22 @@ def _alternatives(base: TimetableVersion, seed: int) -> list[Alternative]:
         touched={key: float(len(people.get(key, ()))) for key in held.assignment},
         alternatives=ALTERNATIVES,
     )
-    return [_alternative(one, held, people) for one in found if one.moves or held.has_grown]
+    return [_alternative(one, held, people, base) for one in found if one.moves or held.has_grown]
 
 
-def _alternative(one: Repair, held: Held, people: Mapping[str, set[int]]) -> Alternative:
+def _alternative(one: Repair, held: Held, people: Mapping[str, set[int]], base: TimetableVersion) -> Alternative:
+    """The repair as rows; what has begun is copied as it is."""
     result = attend(held.problem, one.assignment)
+    begun = [one.activity_id for one in held.begun]
+    attended = base.attendances.filter(activity__in=begun).order_by("pk")
     touched = {person for move in one.moves if move.before for person in people.get(move.activity, ())}
     return Alternative(
         kind=one.kind.value,
-        placements=placements_from(result, held.rows, held.clock),
-        attendances=attendances_from(result, held.rows),
+        placements=[*map(_copied, held.begun), *placements_from(result, held.rows, held.clock)],
+        attendances=[
+            *(Attendance(person_id=was.person_id, activity_id=was.activity_id) for was in attended),
+            *attendances_from(result, held.rows),
+        ],
         touched=len(touched),
         proven=one.proven,
         unplaced=len(one.unplaced),

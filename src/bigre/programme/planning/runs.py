@@ -39,9 +39,13 @@ BEAT_SECONDS = 0.5
 BOUND_SECONDS = 2
 
 
-def prepared(edition: Edition, *, hitting: Iterable[datetime] = ()) -> tuple[Rows, Clock, Problem]:
-    """The edition's rows, its clock (hitting these moments too) and its problem; raises `CannotPlan`."""
-    rows = rows_of(edition)
+def prepared(edition: Edition) -> tuple[Rows, Clock, Problem]:
+    """The edition's rows, its clock and its problem; raises `CannotPlan` with what to put right."""
+    return stated(rows_of(edition))
+
+
+def stated(rows: Rows, hitting: Iterable[datetime] = ()) -> tuple[Rows, Clock, Problem]:
+    """The rows, their clock (hitting these moments too) and their problem; raises `CannotPlan`."""
     faults = faults_in(rows)
     if faults:
         raise CannotPlan(faults)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -13,10 +14,12 @@ from bigre_solvers import timetable
 from bigre_solvers.timetable import Problem, Violation, check
 from bigre_solvers.timetable.problem import musts_of
 
+from .begun import begun_by, without_begun
 from .clock import Clock
+from .faults import CannotPlan
 from .outcome import stored_result
-from .rows import Rows
-from .runs import prepared
+from .rows import Rows, rows_of
+from .runs import stated
 from .violations import WORDS
 
 
@@ -30,12 +33,14 @@ class Held:
     placements: dict[str, Placement]
     assignment: dict[str, timetable.Placement]
     attendance: Mapping[str, tuple[str, ...]]
+    # What has begun already and stays as it is; neither the rows nor the problem hold it.
+    begun: list[Placement]
 
     @property
     def has_grown(self) -> bool:
         """Whether some activity lasts longer than the version says."""
         lasting = {str(one.uuid): one.duration_minutes for one in self.rows.activities}
-        return any(minutes_of(one) < lasting[key] for key, one in self.placements.items())
+        return any(minutes_of(one) < lasting.get(key, 0) for key, one in self.placements.items())
 
 
 def minutes_of(placement: Placement) -> int:
@@ -43,25 +48,43 @@ def minutes_of(placement: Placement) -> int:
     return int((placement.ends_at - placement.starts_at).total_seconds()) // 60
 
 
-def held_by(version: TimetableVersion) -> Held:
+def held_by(version: TimetableVersion, since: datetime | None = None) -> Held:
     """Load the version and the edition as it is today; raises `CannotPlan` when that contradicts itself.
 
-    What is published may stay where it is, even where the rhythm of the days has changed since.
+    What is published may stay where it is, even where the rhythm of the days has changed since. From the moment
+    `since` on, if there is one: what has begun is left alone, and nothing moves to before it.
     """
     found = list(version.placements.select_related("activity", "space"))
-    rows, clock, problem = prepared(version.edition, hitting=[one.starts_at for one in found])
-    known = {one.key for one in problem.spaces}
+    begun = begun_by(found, since)
+    rows = without_begun(rows_of(version.edition), begun, since)
+    if begun and not rows.activities:
+        raise CannotPlan([_("Tout le programme a commencé ou est passé : il n’y a plus rien à réparer.")])
+    rows, clock, problem = stated(rows, [one.starts_at for one in found])
     stored = stored_result(version, problem, clock)
-    assignment = {key: placed for key, placed in stored.assignment.items() if placed.space in known}
-    activities = tuple(_may_stay(one, assignment.get(one.key)) for one in problem.activities)
-    placements = {str(one.activity.uuid): one for one in found}
-    return Held(rows, clock, replace(problem, activities=activities), placements, assignment, stored.attendance)
+    placeable, known = {one.key for one in problem.activities}, {one.key for one in problem.spaces}
+    assignment = {
+        key: placed for key, placed in stored.assignment.items() if key in placeable and placed.space in known
+    }
+    first = clock.ticks(clock.minutes(since)) if since else 0
+    activities = tuple(_to_come(one, assignment.get(one.key), first) for one in problem.activities)
+    return Held(
+        rows=rows,
+        clock=clock,
+        problem=replace(problem, activities=activities),
+        placements={str(one.activity.uuid): one for one in found},
+        assignment=assignment,
+        attendance=stored.attendance,
+        begun=begun,
+    )
 
 
-def _may_stay(activity: timetable.Activity, placed: timetable.Placement | None) -> timetable.Activity:
-    if placed is None or activity.starts is None or placed.start in activity.starts:
-        return activity
-    return replace(activity, starts=tuple(sorted((*activity.starts, placed.start))))
+def _to_come(activity: timetable.Activity, placed: timetable.Placement | None, first: int) -> timetable.Activity:
+    """The activity, which may start from a tick on, where it is placed, and where it is pinned."""
+    own = {placed.start} if placed else set()
+    if activity.pinned_start is not None:
+        own.add(activity.pinned_start)
+    to_come = {start for start in activity.starts or () if start >= first}
+    return replace(activity, starts=tuple(sorted(to_come | own)))
 
 
 def upsets_in(held: Held, naming: Naming) -> list[str]:

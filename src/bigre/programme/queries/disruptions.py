@@ -1,7 +1,7 @@
 """What upsets an edition, in words, and what of the published programme no longer holds because of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -55,6 +55,16 @@ def between(stretch: Interval, edition: Edition) -> dict[str, str]:
 def during(stretch: Interval, starts_at: datetime, ends_at: datetime) -> bool:
     """Whether the stretch shares a moment with what lasts from `starts_at` to `ends_at`."""
     return stretch.starts_at < ends_at and starts_at < stretch.ends_at
+
+
+def likely_stretch(edition: Edition, now: datetime) -> dict[str, datetime]:
+    """What the form proposes: from the hour that begins until tonight; before the edition, its first whole day."""
+    day = now.astimezone(edition.zone).date()
+    if not edition.starts_on <= day <= edition.ends_on:
+        first = edition.moment(edition.starts_on, edition.opens_minutes)
+        return {"starts_at": first, "ends_at": edition.moment(edition.starts_on, edition.closes_minutes)}
+    hour = now.astimezone(edition.zone).replace(minute=0, second=0, microsecond=0)
+    return {"starts_at": hour, "ends_at": max(edition.moment(day, edition.closes_minutes), hour + timedelta(hours=1))}
 
 
 def spaces_to_close(edition: Edition) -> QuerySet[Space]:

@@ -16,6 +16,8 @@ from .reasons import Naming
 FEWEST = 5
 COLUMNS = 10
 MOST_ACTIVITIES = 8
+# A cost that would be written 0.0.
+LEAST_TOLD = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +136,7 @@ def _costliest(shares: Shares) -> list[Costly]:
 
 
 def _told(costs: Mapping[str, float], wishers: int) -> dict[str, float]:
-    """Wishes are counted only where enough people share them."""
-    return {name: cost for name, cost in costs.items() if name != "wishes" or wishers >= FEWEST}
+    """What is worth telling of an activity's costs; wishes only where enough people share them."""
+    return {
+        name: cost for name, cost in costs.items() if cost >= LEAST_TOLD and (name != "wishes" or wishers >= FEWEST)
+    }

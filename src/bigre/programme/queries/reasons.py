@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.text import capfirst
@@ -16,9 +15,9 @@ from bigre.editions.models import Edition, Equipment, Space
 from bigre.people.models import Person
 from bigre.programme.models import Activity, SolverRun
 
+from .clauses import CLAUSES, Names, Reason
 from .diff import weekday_and_time
 
-type Reason = dict[str, Any]
 # How a person may be named to the reader: an empty name hides them.
 type Naming = Callable[[Person], str]
 
@@ -31,17 +30,6 @@ class Unplaced:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The words for the keys that reasons hold: people by uuid (hidden ones missing), activities, spaces, equipment."""
-
-    edition: Edition
-    people: dict[str, str] = field(default_factory=dict)
-    activities: dict[str, str] = field(default_factory=dict)
-    spaces: dict[str, str] = field(default_factory=dict)
-    equipment: dict[str, str] = field(default_factory=dict)
-
-
 def unplaced_in(run: SolverRun, naming: Naming) -> list[Unplaced]:
     """What the run left without a place, by title, each with its sentence (constant number of queries)."""
     rows = list(run.unplaced.select_related("activity").prefetch_related("activity__leads__person"))
@@ -50,6 +38,12 @@ def unplaced_in(run: SolverRun, naming: Naming) -> list[Unplaced]:
     names = _names(run.edition, [reason for row in rows for reason in row.reasons], naming)
     rows.sort(key=lambda row: (row.activity.title, row.pk))
     return [Unplaced(row.activity, sentence(row.activity, row.reasons, names)) for row in rows]
+
+
+def explained(activity: Activity, reasons: list[Reason], naming: Naming) -> list[str]:
+    """Each reason as a sentence of its own, in their order."""
+    names = _names(activity.edition, reasons, naming)
+    return [f"{capfirst(clause)}." for clause in _clauses(activity, reasons, names)]
 
 
 def sentence(activity: Activity, reasons: list[Reason], names: Names) -> str:
@@ -71,7 +65,9 @@ def _names(edition: Edition, reasons: list[Reason], naming: Naming) -> Names:
         people={str(one.uuid): name for one in people if (name := naming(one))},
         activities={str(one.uuid): one.title for one in activities},
         spaces={str(one.pk): one.name for one in spaces},
-        equipment={one.code: one.label for one in Equipment.objects.filter(code__in=_keys(reasons, "features"))},
+        equipment={
+            one.code: one.label for one in Equipment.objects.filter(code__in=_keys(reasons, "features", "pool"))
+        },
     )
 
 
@@ -156,76 +152,3 @@ def _moment(moment: datetime, edition: Edition) -> str:
     if local.hour * 60 + local.minute <= edition.opens_minutes:
         return weekday_and_time(moment, edition.zone).rpartition(" ")[0]
     return weekday_and_time(moment, edition.zone)
-
-
-def _busy(reason: Reason, names: Names) -> str:
-    words = {
-        "who": names.people.get(reason["person"], _("une personne qui doit y être")),
-        "title": names.activities.get(reason["activity"], ""),
-    }
-    if reason["pinned"]:
-        return _("« %(title)s », qui est épinglée, retient %(who)s") % words
-    return _("« %(title)s » retient déjà %(who)s") % words
-
-
-def _taken(reason: Reason, names: Names) -> str:
-    spaces = [names.spaces.get(space, "") for space in reason["spaces"]]
-    if len(spaces) == 1:
-        return _("le seul espace qui convient (%(space)s) est pris") % {"space": spaces[0]}
-    if reason["seats"]:
-        return _("tous les espaces d’au moins %(seats)d places sont pris") % {"seats": reason["seats"]}
-    return _("tous les espaces qui conviennent sont pris")
-
-
-def _too_small(reason: Reason, names: Names) -> str:
-    words = {
-        "seats": reason["seats"],
-        "largest": names.spaces.get(reason["largest"] or "", ""),
-        "capacity": reason["capacity"],
-    }
-    if not words["largest"]:
-        return _("aucun espace n’a les %(seats)d places qu’il faut") % words
-    return _("il faut %(seats)d places, et le plus grand espace qui convient (%(largest)s) en a %(capacity)d") % words
-
-
-def _without_equipment(reason: Reason, names: Names) -> str:
-    codes = reason["missing_everywhere"] or reason["features"]
-    things = ", ".join(names.equipment.get(code, code) for code in codes)
-    return _("aucun espace n’offre tout ce qu’il faut (%(things)s)") % {"things": things}
-
-
-def _no_start(_reason: Reason, _names: Names) -> str:
-    return _("elle ne tient dans aucune plage horaire aux moments où elle peut avoir lieu")
-
-
-def _conflict(reason: Reason, names: Names) -> str:
-    return _("elle ne doit pas avoir lieu en même temps que « %(title)s »") % {
-        "title": names.activities.get(reason["activity"], "")
-    }
-
-
-def _order(reason: Reason, names: Names) -> str:
-    words = {"title": names.activities.get(reason["activity"], "")}
-    if reason["must_come"] == "before":
-        return _("elle doit finir avant « %(title)s »") % words
-    return _("elle doit venir après « %(title)s »") % words
-
-
-def _place_left(reason: Reason, names: Names) -> str:
-    when = weekday_and_time(datetime.fromisoformat(reason["start"]), names.edition.zone)
-    return _("une place reste pourtant libre %(when)s (%(space)s) : laisse plus de temps au calcul") % {
-        "when": when,
-        "space": names.spaces.get(reason["space"], ""),
-    }
-
-
-CLAUSES: dict[str, Callable[[Reason, Names], str]] = {
-    "person_busy": _busy,
-    "conflicts_with": _conflict,
-    "order_broken": _order,
-    "no_start": _no_start,
-    "no_space_with_features": _without_equipment,
-    "no_space_big_enough": _too_small,
-    "spaces_taken": _taken,
-    "place_left": _place_left,
-}

@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bigre.core import clock
 from bigre.editions.access import planners_only
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, viewer_for
 from bigre.programme.actions.disruptions import record_disruption, remove_disruption
 from bigre.programme.actions.runs import RunAlreadyAlive
 from bigre.programme.forms.disruptions import DisruptionForm
-from bigre.programme.planning import CannotPlan, held_by, upsets_in
-from bigre.programme.queries.disruptions import disruptions_of
+from bigre.programme.planning import CannotPlan, held_by, moment_to_plan_from, upsets_in
+from bigre.programme.queries.disruptions import disruptions_of, likely_stretch
 from bigre.programme.queries.published import current_version
 from bigre.programme.queries.reasons import Naming
 from bigre.programme.queries.repairs import alternatives_of, latest_repair
@@ -35,7 +36,8 @@ def disruptions(request: HttpRequest, edition: Edition) -> HttpResponse:
     # Moments are written on the wall clock of the edition.
     with timezone.override(edition.zone):
         if request.method != "POST":
-            return _page(request, edition, DisruptionForm(edition=edition, naming=naming), naming)
+            form = DisruptionForm(edition=edition, naming=naming, initial=likely_stretch(edition, clock.now()))
+            return _page(request, edition, form, naming)
         form = DisruptionForm(request.POST, edition=edition, naming=naming)
         if not form.is_valid():
             return _page(request, edition, form, naming, status=422)
@@ -62,7 +64,8 @@ def _page(
     }
     if current:
         try:
-            context["upsets"] = upsets_in(held_by(current), naming)
+            since = moment_to_plan_from(edition, clock.now())
+            context["upsets"] = upsets_in(held_by(current, since), naming)
         except CannotPlan as error:
             context["faults"] = error.sentences
     return render(request, "programme/planning_disruptions.html", context, status=status)
