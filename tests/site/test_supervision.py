@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-PATIENCE = 40.0
+PATIENCE = 120.0
 
 
 class Site(NamedTuple):
