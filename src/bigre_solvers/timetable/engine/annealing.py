@@ -16,7 +16,7 @@ from bigre_solvers.timetable.stop import Stop
 CHUNK = 256
 SAMPLES = 1000
 STARTS_TRIED = 24
-HOT, COLD = 0.3, 0.01
+HOT, COLD = 0.15, 0.03
 FIRST_CYCLE = 1 << 17
 SECONDS_BETWEEN_REPORTS = 0.25
 

@@ -132,38 +132,45 @@ def leave_what_is_barred(audience: Audience, block: Local, items: Items, touched
 
 
 @kernel
-def list_attendees(items: Items, touched: Ints, people: int, i: int, who: Ints, worth: Floats) -> int:
-    """Who attends local activity `i` by choice goes to `who`, what their choices are worth to `worth`; how many."""
+def list_attendees(audience: Audience, items: Items, act: int, i: int, who: Ints, worth: Floats) -> int:
+    """Who attends `act`, local activity `i`, by choice goes to `who`, what they chose in all to `worth`; how many."""
     number = 0
-    for t in range(people):
-        p = touched[t]
-        total, there = 0.0, False
-        for k in range(items.at[p] + items.size[p] - 1, items.at[p] - 1, -1):
-            if items.chosen[k]:
-                total += items.worth[k]
-                there = there or (items.activity[k] == i and not items.forced[k])
+    for a in range(audience.person_at[act], audience.person_at[act + 1]):
+        p, there = audience.person[a], False
+        for k in range(items.at[p], items.at[p] + items.size[p]):
+            there = there or (items.activity[k] == i and items.chosen[k] and not items.forced[k])
         if there:
-            who[number], worth[number] = p, total
+            who[number], worth[number] = p, worth_chosen(items, p)
             number += 1
     return number
 
 
 @kernel
-def let_go(s: Scratch, n: int, people: int) -> None:
+def let_go(audience: Audience, s: Scratch, n: int) -> None:
     """Each overfull activity, by end, lets go of those whom it costs least; they choose again among free seats."""
     block, items = s.local, s.items
     for i in range(n):
         excess = block.demand[i] - block.limit[i]
         if block.room[i] < 0 or excess <= 0:
             continue
-        members = list_attendees(items, s.touched, people, i, s.who, s.loss)
+        members = list_attendees(audience, items, block.act[i], i, s.who, s.loss)
         for m in range(members):
             s.loss[m] -= choose(block, items, s.who[m], i, True)
         for _ in range(min(excess, members)):
-            least = s.loss[:members].argmin()
+            least = cheapest(s.loss, members)
             choose(block, items, s.who[least], i, True)
             adopt(block, items, s.who[least])
             s.loss[least] = NO_LIMIT
+
+
+@kernel
+def cheapest(loss: Floats, number: int) -> int:
+    """Where the least of the first losses stands."""
+    least = 0
+    for m in range(1, number):
+        if loss[m] < loss[least]:
+            least = m
+    return least
 
 
 @kernel

@@ -69,7 +69,7 @@ def settle(a: Arrays, x: State, s: Scratch, block: int) -> tuple[int, int, int]:
     set_limits(a.spaces, s.local, n)
     if without > 0 or len(a.audience.welcome) > 0:
         leave_what_is_barred(a.audience, s.local, s.items, s.touched, people)
-    let_go(s, n, people)
+    let_go(a.audience, s, n)
     return n, people, without
 
 

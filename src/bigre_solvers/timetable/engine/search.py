@@ -95,7 +95,8 @@ def keep(r: Rules, x: State, s: Scratch, moves: int, delta: float) -> None:
     x.total[0] += delta
     if x.total[0] < x.total[1] - 1e-9:
         x.total[1] = x.total[0]
-        x.best_start[:] = x.start
+        for act in range(len(x.start)):
+            x.best_start[act] = x.start[act]
 
 
 @entry

@@ -181,7 +181,7 @@ class Block:
         excess = len(session.attendees) - session.limit
         if session.room < 0 or excess <= 0:
             return
-        by_choice = [p for p in self.people_by_first_item() if p in session.attendees and p not in session.musts]
+        by_choice = [p for p in self.items if p in session.attendees and p not in session.musts]
         losses = {
             person: self.worth(person) - sum(item.worth for item in best_set(self.open_items(person, session)))
             for person in by_choice
