@@ -19,9 +19,8 @@ from bigre.settings import DATABASES, STORAGES
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in real life: journeys reach it from several threads, which wait for each other as they will on a site.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["BIGRE_TESTS_DIR"]) / "tests.sqlite3")}
-else:
-    # The server of the tests goes away as soon as they end: no connection may outlive its test.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+# The database of the tests goes away as soon as they end: no connection may outlive its test.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 # Files of the interface are served from where they are written, without `collectstatic`.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
