@@ -133,14 +133,13 @@ def touched_by(problem: Problem) -> dict[str, float]:
 
 
 def price(problem: Problem, before: Mapping[str, Placement], after: Mapping[str, Placement]) -> tuple[int, float]:
-    """How many are left out (a group of alternatives counts once), and whom the moves touch."""
+    """How many are left out (a group of alternatives counts once), and whom it touches that placed ones move."""
     touched = touched_by(problem)
     grouped = {key for group in problem.alternatives for key in group}
     units = [*problem.alternatives, *((a.key,) for a in problem.activities if a.key not in grouped)]
     out = [unit for unit in units if not any(key in after for key in unit)]
     moved = sum(touched[key] for key in touched if key in before and after.get(key) != before[key])
-    never = sum(max(touched[key] for key in unit) for unit in out if not any(key in before for key in unit))
-    return len(out), moved + never
+    return len(out), moved
 
 
 def least_price(problem: Problem, before: Mapping[str, Placement]) -> tuple[int, float]:
@@ -161,7 +160,7 @@ def least_price(problem: Problem, before: Mapping[str, Placement]) -> tuple[int,
                 moved = touched[key] if old not in (None, option) else 0.0
                 extend({**places, key: option}, left[1:], out, weight + moved)
         alone = key not in alternatives
-        extend(places, left[1:], out + alone, weight + (touched[key] if alone or old else 0.0))
+        extend(places, left[1:], out + alone, weight + (touched[key] if old else 0.0))
 
     extend({}, problem.activities, 0, 0.0)
     return best[0]

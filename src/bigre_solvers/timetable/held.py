@@ -110,6 +110,15 @@ class Held:
         end = start + activity.duration
         return [key for key in self.by_space.get(space, ()) if key != activity.key and self.meets(key, start, end)]
 
+    def is_free(self, activity: Activity, place: Placement) -> bool:
+        """Whether no placed activity stands against this place."""
+        site = self.ties.spaces[place.space].site
+        return not (
+            self.against(activity, place.start, site)
+            or self.taking(activity, place.start, place.space)
+            or any(self.exhausted(activity, place.start))
+        )
+
     def drawing(self, activity: Activity, pool: str, start: int) -> list[str]:
         """The other activities that draw from the pool meanwhile."""
         end = start + activity.duration

@@ -37,6 +37,7 @@ class Ties:
     travels: dict[frozenset[str], int] = field(init=False)
     others: dict[str, dict[str, list[Obstacle]]] = field(init=False)
     known: dict[tuple[str, str, int], tuple[Tie, ...]] = field(init=False, default_factory=dict)
+    widest: dict[tuple[str, str, int], tuple[int, int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         problem = self.problem
@@ -82,8 +83,12 @@ class Ties:
 
     def reach(self, one: str, other: str, gap: int) -> tuple[int, int]:
         """The widest `before` and `after` of all ties between two activities: all of them meet where they overlap."""
-        ties = self.between(one, other, gap)
-        return max(tie.before for tie in ties), max(tie.after for tie in ties)
+        found = self.widest.get((one, other, gap))
+        if found is None:
+            ties = self.between(one, other, gap)
+            found = max(tie.before for tie in ties), max(tie.after for tie in ties)
+            self.widest[one, other, gap] = found
+        return found
 
 
 def bindings(ties: Ties) -> Iterator[tuple[str, str, Obstacle]]:

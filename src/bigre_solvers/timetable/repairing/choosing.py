@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bigre_solvers.timetable.problem import Problem
@@ -13,7 +14,7 @@ from bigre_solvers.timetable.result import Placement
 if TYPE_CHECKING:
     from bigre_solvers.timetable.repairing.search import Found, Search
 
-EFFORT = 2.0
+EFFORT = 1.0
 
 
 def repair(
@@ -44,7 +45,15 @@ def repair(
                 repairs.append(new)
             if len(repairs) >= alternatives:
                 break
-    return tuple(repairs)
+    return tuple(lightest_first(situation, repairs))
+
+
+def lightest_first(situation: Situation, repairs: list[Repair]) -> list[Repair]:
+    """Where the first isn't proven and another turned out to be lighter, that one is called the one with the fewest."""
+    best = min(repairs, key=lambda one: (len(situation.out(one.assignment)), one.weight))
+    if best is repairs[0]:
+        return repairs
+    return [replace(best, kind=RepairKind.FEWEST, proven=False), *(one for one in repairs[1:] if one is not best)]
 
 
 def others(search: Search, fewest: Found, effort: float) -> Iterator[tuple[RepairKind, Found | None]]:

@@ -45,8 +45,9 @@ class Move:
 class Repair:
     """A timetable without hard violations, told by how it differs from the published one.
 
-    `weight`: people touched, summed over the activities that move or newly stay out; placing what had no place is
-    free. `proven`: nothing of this kind leaves out fewer or, leaving out as few, touches less. `unplaced`: left out.
+    `weight`: people touched, summed over the activities that were placed and go elsewhere or stay out; to place what
+    had no place touches nobody. `proven`: nothing of this kind leaves out fewer or, leaving out as few, touches less.
+    `unplaced`: what is left out, all of a group of alternatives where none is held.
     """
 
     kind: RepairKind

@@ -35,6 +35,10 @@ class Reach:
             self.known[key] = found
         return self.known[key]
 
+    def has_place(self, key: str) -> bool:
+        """Whether the activity may stay or has an allowed place, whatever the others do."""
+        return key in self.situation.staying.assignment or bool(self.places_of(key))
+
     def within(self, slack: int) -> dict[str, list[Placement]]:
         """Activity → candidate places, for every activity that could move; its own place is the first of them."""
         movable = self.movable(slack)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ortools.sat.python import cp_model
 
+from bigre_solvers.timetable.held import Held
 from bigre_solvers.timetable.repairing.liking import Liking
 from bigre_solvers.timetable.repairing.model import RepairModel, solver_for, total
 from bigre_solvers.timetable.repairing.reach import Allowed, Reach
@@ -21,10 +22,7 @@ KEPT = 4
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An assignment, how many units it leaves out, the weight it moves besides what must, and whether that is least.
-
-    (What had no place and gets none counts as moved.)
-    """
+    """An assignment, how many units it leaves out, the weight it moves besides what must, and whether that is least."""
 
     assignment: dict[str, Placement]
     out: int
@@ -64,21 +62,33 @@ class Search:
         """The repair that leaves out fewest, then touches least; nothing at all where all stands."""
         if not self.situation.in_doubt:
             return Found(dict(self.situation.placed), 0, 0, proven=True)
-        return self.widened(self.reach, effort) or self.all_in_doubt_left_out()
+        return self.widened(self.reach, effort)
 
-    def all_in_doubt_left_out(self) -> Found:
-        """What is left when no model could be solved in the effort: whatever doesn't surely stand stays out."""
-        situation = self.situation
-        kept = {key: place for key, place in situation.staying.assignment.items() if key not in situation.in_doubt}
-        lost = sum(situation.weights[key] for key in situation.disturbed(kept))
-        return Found(kept, len(situation.out(kept)), lost, proven=False)
+    def greedily(self, reach: Reach) -> Found:
+        """What is in doubt takes, those with the fewest places first, a place that is free; nothing else moves."""
+        situation, doubtful = self.situation, self.situation.in_doubt
+        found = {key: place for key, place in situation.staying.assignment.items() if key not in doubtful}
+        options = {key: [place for place, *_ in reach.places_of(key)] for key in sorted(doubtful)}
+        for key in sorted(doubtful, key=lambda key: (len(options[key]), -situation.weights[key], key)):
+            held, own = Held(situation.ties, found), situation.placed.get(key)
+            if situation.siblings(key).isdisjoint(found):
+                free = (place for place in options[key] if held.is_free(situation.ties.activities[key], place))
+                place = min(free, key=lambda place: place != own, default=None)
+                if place is not None:
+                    found[key] = place
+        ordered = {key: found[key] for key in situation.ties.activities if key in found}
+        must = sum(situation.weights[key] for key in situation.struck)
+        return Found(ordered, len(situation.out(found)), situation.weigh(found) - must, proven=False)
 
     def only(self, allowed: Allowed, fewest: Found, effort: float) -> Found | None:
         """The best repair in which what was placed goes only where allowed; None if it leaves out more."""
         placed = self.situation.placed
         reach = Reach(self.situation, lambda key, place: key not in placed or allowed(key, place))
+        homeless = [unit for unit in self.situation.units if not any(map(reach.has_place, unit))]
+        if len(homeless) > fewest.out:
+            return None
         found = self.widened(reach, effort)
-        return found if found is not None and found.out <= fewest.out else None
+        return found if found.out <= fewest.out else None
 
     def sparing(self, fewest: Found, effort: float) -> Found | None:
         """The best repair that keeps in place the activity that touches most among those that needn't have moved."""
@@ -100,33 +110,26 @@ class Search:
         model.model.add_bool_or(out for unit, out in model.out.items() if held.intersection(unit))
         self.spent = 0.0
         found = self.solved(model, effort, fewest)
-        if found is None or self.stirred(found) >= self.stirred(fewest):
+        if found is None or found.extra >= fewest.extra:
             return None
         return self.liked(model, replace(found, proven=found.proven and fewest.proven))
 
-    def stirred(self, found: Found) -> int:
-        """The weight of what moves though the change didn't strike it."""
-        return sum(self.situation.weights[key] for key in self.situation.disturbed(found.assignment))
-
-    def widened(self, reach: Reach, effort: float) -> Found | None:
+    def widened(self, reach: Reach, effort: float) -> Found:
         """Lets ever more weight move until the best repair is proven, or the effort or the size of the model ends."""
         self.spent, slack, places = 0.0, 0, reach.within(0)
-        best: Found | None = None
-        best_model = model = self.modelled(places)
+        best, best_model = self.greedily(reach), (model := self.modelled(places))
         while True:
             found = self.solved(model, effort - self.spent, best)
-            if found and (best is None or (found.out, found.extra) <= (best.out, best.extra)):
+            if found and (found.out, found.extra) <= (best.out, best.extra):
                 best, best_model = found, model
             wider = None if self.exhausted else self.wider(reach, slack, places, best)
-            if wider is None or (best and size(wider[1]) > LARGEST):
+            if wider is None or size(wider[1]) > LARGEST:
                 break
             slack, places = wider
             model = self.modelled(places)
-        if best is None:
-            return None
         return self.liked(best_model, replace(best, proven=wider is None and not self.exhausted))
 
-    def wider(self, reach: Reach, slack: int, places: Places, best: Found | None) -> tuple[int, Places] | None:
+    def wider(self, reach: Reach, slack: int, places: Places, best: Found) -> tuple[int, Places] | None:
         """The next slack that brings new places, and these; None when nothing better can need more slack."""
         while not self.is_least(best, slack):
             slack = self.next_slack(slack, best)
@@ -135,17 +138,17 @@ class Search:
                 return slack, found
         return None
 
-    def is_least(self, best: Found | None, slack: int) -> bool:
+    def is_least(self, best: Found, slack: int) -> bool:
         """Whether nothing better can need more slack than was given."""
         if slack >= self.situation.movable_weight:
             return True
-        return best is not None and best.out == self.situation.certainly_out and best.extra <= slack + 1
+        return best.out == self.situation.certainly_out and best.extra <= slack + 1
 
-    def next_slack(self, slack: int, best: Found | None) -> int:
+    def next_slack(self, slack: int, best: Found) -> int:
         """Twice as much, and no more than what would still be better than the best."""
         weights = sorted(self.situation.weights[key] for key in self.situation.staying.assignment)
         wider = min(max(2 * slack, weights[len(weights) // 4]), self.situation.movable_weight)
-        if best is not None and best.out == self.situation.certainly_out:
+        if best.out == self.situation.certainly_out:
             return max(slack + 1, min(wider, best.extra - 1))
         return wider
 
@@ -155,12 +158,11 @@ class Search:
         model.build()
         return model
 
-    def solved(self, model: RepairModel, effort: float, known: Found | None) -> Found | None:
+    def solved(self, model: RepairModel, effort: float, known: Found) -> Found | None:
         """The model's best: fewest left out, then least weight; `proven` says that the model has no better one."""
         most = 1 + sum(self.situation.weights.values())
         model.model.minimize(most * model.left_out() + model.touched())
-        if known is not None:
-            model.hint(known.assignment)
+        model.hint(known.assignment)
         solver = solver_for(self.seed, max(effort, 1e-3))
         status = solver.solve(model.model)
         self.spent += solver.response_proto.deterministic_time

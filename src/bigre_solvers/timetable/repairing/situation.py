@@ -110,7 +110,5 @@ class Situation:
         return [unit for unit in self.units if not any(key in assignment for key in unit)]
 
     def weigh(self, assignment: Mapping[str, Placement]) -> int:
-        """What an assignment touches: all that moved, and what had no place and gets none."""
-        moved = sum(self.weights[key] for key, place in self.placed.items() if assignment.get(key) != place)
-        never = [unit for unit in self.out(assignment) if not any(key in self.placed for key in unit)]
-        return moved + sum(max(self.weights[key] for key in unit) for unit in never)
+        """What an assignment touches: all that was placed and isn't there any more."""
+        return sum(self.weights[key] for key, place in self.placed.items() if assignment.get(key) != place)
