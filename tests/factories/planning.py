@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 
 from bigre.editions.models import Edition, Presence, Space
 from bigre.people.models import Person
-from bigre.programme.models import Activity
+from bigre.programme.actions.disruptions import record_disruption
+from bigre.programme.models import Activity, Disruption, TimetableVersion
 from bigre.proposals.models import Proposal, Relation, Wish
 
 from .editions import band, participation, protected_time, space, stop, venue
 from .editions import edition as edition_of
 from .people import person
-from .programme import activity, theme
+from .programme import activity, placement, theme, version
 
 NOW = datetime(2022, 6, 1, 9, tzinfo=UTC)
 MONDAY, TUESDAY = date(2022, 8, 22), date(2022, 8, 23)
@@ -78,3 +79,26 @@ def relation(kind: str, first: Activity, second: Activity) -> Relation:
     assert first.proposal is not None
     assert second.proposal is not None
     return Relation.objects.create(kind=kind, first=first.proposal, second=second.proposal)
+
+
+def disruption(small: Small, missing: Space | Person, day: date, start: int, end: int) -> Disruption:
+    """A space closed or a person absent, from one minute of a day to another."""
+    moment = small.edition.moment
+    return record_disruption(
+        edition=small.edition,
+        missing=missing,
+        starts_at=moment(day, start),
+        ends_at=moment(day, end),
+        by=None,
+        now=NOW,
+    )
+
+
+def published(small: Small) -> TimetableVersion:
+    """Chants and Contes on Tuesday in Oratoire, Marche on Monday on the beach, Forum on Monday in Oratoire."""
+    made = version(small.edition)
+    placement(made, small.songs, small.oratory, TUESDAY, 570)
+    placement(made, small.stories, small.oratory, TUESDAY, 675)
+    placement(made, small.walk, small.beach, MONDAY, 570)
+    placement(made, small.forum, small.oratory, MONDAY, 870)
+    return made

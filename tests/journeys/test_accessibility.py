@@ -11,12 +11,14 @@ from django.utils import timezone
 from playwright.sync_api import ConsoleMessage, Page
 
 from bigre.editions.models import Edition
+from bigre.programme.actions.disruptions import record_disruption
 from bigre.programme.actions.pins import pin
 from bigre.programme.models import Placement, SolverRun
+from bigre.proposals.models import Wish
 from tests.factories import editions, people, programme
 
 from .conftest import DESK, PHONE
-from .gathering import AFTERNOON, TUESDAY, Gathering, come_in
+from .gathering import AFTERNOON, MORNING, TUESDAY, Gathering, come_in
 from .pages import ANONYMOUS, EVERYBODY, NOT_PAGES, ROWS, names
 
 State = SolverRun.State
@@ -48,9 +50,34 @@ def second_version(bigre: Gathering) -> UUID:
     return done
 
 
+def repair_run(bigre: Gathering) -> UUID:
+    """A closed space, and a search that found one way to repair what it upsets."""
+    upset = bigre.activities["Cooperatives across borders"]
+    record_disruption(
+        edition=bigre.edition,
+        missing=bigre.version.placements.get(activity=upset).space,
+        starts_at=bigre.edition.moment(TUESDAY, MORNING),
+        ends_at=bigre.edition.moment(TUESDAY, AFTERNOON),
+        by=bigre.chloe,
+        now=timezone.now(),
+    )
+    done = run(bigre, State.DONE, kind=SolverRun.Kind.REPAIR, ended_at=timezone.now())
+    draft = programme.version(bigre.edition, published_at=None)
+    for one in bigre.version.placements.all():
+        programme.placement(draft, one.activity, one.space, TUESDAY, AFTERNOON + 60)
+    SolverRun.objects.get(uuid=done).repairs.create(
+        version=draft, base=bigre.version, kind="fewest", position=0, touched=3, proven=True
+    )
+    return done
+
+
 @pytest.fixture
 def address_of(bigre: Gathering) -> Callable[[str], str]:
     """Fill the address of a row with what exists; every state that a page can show exists once."""
+    composting = bigre.activities["Composter à plusieurs"]
+    composting.proposal = bigre.proposal
+    composting.save()
+    bigre.proposal.wishes.create(person=bigre.alice, level=Wish.Level.LOVE)
     empty = editions.edition("empty", name="Bigre! Rencontre 2023", number=9, life=Edition.Life.CALL_OPEN)
     editions.team_member(empty, bigre.chloe)
     for title in ("Démocratie au travail", "Composter à plusieurs"):
@@ -66,6 +93,9 @@ def address_of(bigre: Gathering) -> Callable[[str], str]:
         "proposal": bigre.proposal.uuid,
         "done_run": second_version(bigre),
         "living_run": run(bigre, State.RUNNING, progress=0.4, unplaced_count=2),
+        "left_out": bigre.activities["Démocratie au travail"].uuid,
+        "proven_run": run(bigre, State.DONE, unplaced_count=0, bound=15.5, ended_at=timezone.now()),
+        "repair_run": repair_run(bigre),
         "failed_run": run(bigre, State.FAILED, failure="Il manque un espace.", ended_at=timezone.now()),
     }
     return lambda address: address.format(**known)

@@ -48,7 +48,12 @@ def drafted(small: Small) -> TimetableVersion:
         "versions/1/publish/",
         "runs/",
         "pins/favourites/",
+        f"pins/{NOTHING}/",
         f"pins/{NOTHING}/remove/",
+        f"versions/1/activities/{NOTHING}/elsewhere/",
+        "disruptions/",
+        "disruptions/1/remove/",
+        "repairs/",
     ],
 )
 def test_visitors_sign_in_first_and_others_are_refused(path: str) -> None:

@@ -30,11 +30,16 @@ class Alternative:
 def finish_repair(
     *, run: SolverRun, base: TimetableVersion, alternatives: Sequence[Alternative], seconds: float, now: datetime
 ) -> bool:
-    """Keep each alternative as a draft version, in the order given; False when another run replaced this one."""
+    """Keep each alternative as a draft version, in the order given; False when another run replaced this one.
+
+    They replace the drafts of earlier searches, which repaired something else.
+    """
     # The edition first, as wherever versions are written.
     Edition.objects.select_for_update().get(pk=run.edition_id)
     if SolverRun.objects.select_for_update().get(pk=run.pk).state != State.RUNNING:
         return False
+    earlier = TimetableVersion.objects.filter(edition=run.edition_id, repair__isnull=False, published_at__isnull=True)
+    earlier.delete()
     for position, one in enumerate(alternatives):
         version = store_version(
             edition=run.edition, by=run.started_by, placements=one.placements, attendances=one.attendances, now=now

@@ -6,9 +6,16 @@ from typing import Any
 
 from bigre.editions.models import Space
 from bigre.programme.models import Activity, TimetableVersion
+from bigre_solvers.timetable import Reason
 from bigre_solvers.timetable.explain import why_not
 from bigre_solvers.timetable.problem import fitting_starts
-from bigre_solvers.timetable.space_reasons import PlaceLeft
+from bigre_solvers.timetable.space_reasons import (
+    NoSpaceBigEnough,
+    NoSpaceWithFeatures,
+    PlaceLeft,
+    SpacesLackFeatures,
+    SpacesTooSmall,
+)
 
 from .outcome import reason_data
 from .upsets import Held, held_by
@@ -50,8 +57,18 @@ class Elsewhere:
         match found.constraints:
             case (PlaceLeft() as left,):
                 return Answer((clock.moment_of(left.start), int(left.space)), [], movable=True, smallest=True)
-        reasons = [reason_data(reason, clock) for reason in found.told]
+        reasons = [reason_data(_of_one(reason, space), clock) for reason in found.told]
         return Answer(None, reasons, found.movable, found.smallest)
+
+
+def _of_one(reason: Reason, space: Space | None) -> Reason:
+    """What is said of all spaces, said of the only one asked about."""
+    match reason:
+        case NoSpaceBigEnough() if space is not None:
+            return SpacesTooSmall(reason.seats, (str(space.pk),))
+        case NoSpaceWithFeatures() if space is not None:
+            return SpacesLackFeatures(reason.features, (str(space.pk),))
+    return reason
 
 
 def elsewhere_in(version: TimetableVersion, activity: Activity, since: datetime | None = None) -> Elsewhere:

@@ -1,0 +1,77 @@
+"""How far from the best possible a grid can be: proven, and never rounded in our favour."""
+
+import pytest
+
+from bigre.programme.models import SolverRun
+from bigre.programme.planning import carry_out
+from bigre.programme.queries.bound import Gap, gap_of, percent_above
+from tests.factories.planning import NOW, small_edition
+
+State = SolverRun.State
+
+
+@pytest.mark.parametrize(
+    ("bound", "cost", "percent"),
+    [
+        (10, 10, 0),
+        (10, 9.9, 0),
+        (10, 10.001, 1),
+        (100, 101, 1),
+        (100, 101.01, 2),
+        (10, 25, 150),
+        (0, 0, 0),
+        (0, 1, None),
+    ],
+)
+def test_the_gap_is_rounded_up(bound: float, cost: float, percent: int | None) -> None:
+    assert percent_above(bound, cost) == percent
+
+
+def run(**fields: object) -> SolverRun:
+    given = {"state": State.DONE, "costs": {"wishes": 20.26, "room_fit": 1.0}, "bound": 20.29, "unplaced_count": 0}
+    return SolverRun(seed=1, seconds_asked=1, **{**given, **fields})
+
+
+def test_a_finished_run_tells_its_bound_its_cost_and_what_lies_between() -> None:
+    gap = gap_of(run())
+    assert gap is not None
+    assert (gap.percent, gap.is_best) == (5, False)
+    # The bound is rounded down, the cost up.
+    assert gap.told == (20.2, 21.3)
+
+
+def test_nothing_better_than_the_bound_is_claimed() -> None:
+    assert gap_of(run(bound=22.0)) == Gap(21.26, 21.26, 0)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"bound": None},
+        {"unplaced_count": 1},
+        {"unplaced_count": None},
+        {"state": State.RUNNING},
+        {"bound": 1.0},
+        {"bound": 0.0},
+    ],
+)
+def test_nothing_is_claimed_where_nothing_is_proven(fields: dict[str, object]) -> None:
+    assert gap_of(run(**fields)) is None
+    assert gap_of(None) is None
+
+
+@pytest.mark.django_db
+def test_a_run_that_places_everything_proves_a_bound_below_its_cost_and_another_claims_none() -> None:
+    small = small_edition()
+    made = SolverRun.objects.create(edition=small.edition, seed=1, seconds_asked=1)
+    carry_out(run=made, now=lambda: NOW)
+    made.refresh_from_db()
+    assert made.bound is not None
+    assert 0 <= made.bound <= sum(made.costs.values()) + 1e-6
+
+    small.forum.max_size = 200
+    small.forum.save()
+    partial = SolverRun.objects.create(edition=small.edition, seed=1, seconds_asked=1)
+    carry_out(run=partial, now=lambda: NOW)
+    partial.refresh_from_db()
+    assert (partial.unplaced_count, partial.bound) == (1, None)
