@@ -21,12 +21,13 @@ def attend(problem: Problem, assignment: Mapping[str, Placement], seed: int = 0)
     """
     fixed = replace(problem, activities=tuple(held_at(one, assignment.get(one.key)) for one in problem.activities))
     settled = solve(fixed, MaxIterations(0), seed)
+    unplaced = explain(problem, settled.assignment)
     return Result(
-        status=Status.COMPLETE if len(settled.assignment) == len(problem.activities) else Status.PARTIAL,
+        status=Status.PARTIAL if unplaced else Status.COMPLETE,
         assignment=settled.assignment,
         attendance=settled.attendance,
         costs=weighted_costs(problem, settled.assignment, settled.attendance),
-        unplaced=explain(problem, settled.assignment),
+        unplaced=unplaced,
         seed=seed,
         iterations=0,
     )

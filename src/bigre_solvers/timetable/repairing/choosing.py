@@ -50,10 +50,12 @@ def repair(
 
 def lightest_first(situation: Situation, repairs: list[Repair]) -> list[Repair]:
     """Where the first isn't proven and another turned out to be lighter, that one is called the one with the fewest."""
-    best = min(repairs, key=lambda one: (len(situation.out(one.assignment)), one.weight))
-    if best is repairs[0]:
+    out = [len(situation.out(one.assignment)) for one in repairs]
+    least = min(range(len(repairs)), key=lambda n: (out[n], repairs[n].weight))
+    if least == 0:
         return repairs
-    return [replace(best, kind=RepairKind.FEWEST, proven=False), *(one for one in repairs[1:] if one is not best)]
+    as_good = [one for n, one in enumerate(repairs) if n not in (0, least) and out[n] <= out[least]]
+    return [replace(repairs[least], kind=RepairKind.FEWEST, proven=False), *as_good]
 
 
 def others(search: Search, fewest: Found, effort: float) -> Iterator[tuple[RepairKind, Found | None]]:
