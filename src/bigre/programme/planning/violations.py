@@ -28,6 +28,10 @@ WORDS = {
     "one_activity_per_person": _("%(names)s : la même personne est attendue dans deux espaces à la fois."),
     "people_are_there": _("%(names)s : une personne attendue est absente."),
     "spaces_suit_people": _("%(names)s : l’espace ne convient pas à une personne attendue."),
+    "time_to_travel": _("%(names)s : la même personne n’a pas le temps d’aller d’un lieu à l’autre."),
+    "one_of_the_repeats": _("%(names)s : la même personne est attendue deux fois à la même chose."),
+    "one_of_the_alternatives": _("%(names)s : une seule de ces activités devait avoir lieu."),
+    "equipment_in_stock": _("%(names)s : il n’y a pas assez de ce matériel pour toutes à la fois."),
     "no_more_than_seats": _("%(names)s : plus de monde que de places."),
 }
 

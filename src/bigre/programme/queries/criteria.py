@@ -22,6 +22,26 @@ WORDS = {
         _("Espaces trop grands ou trop petits"),
         _("L’espace est loin de la taille du groupe attendu."),
     ),
+    "worst_off": (
+        _("Personnes les moins bien servies"),
+        _("La part de leurs souhaits que manque le dixième des gens qui en manque le plus."),
+    ),
+    "worst_off_groups": (
+        _("Coopératives les moins bien servies"),
+        _("La même chose entre coopératives : ce que leurs gens manquent en moyenne."),
+    ),
+    "end_of_day": (
+        _("Fins de journée"),
+        _("Des personnes sont attendues à la dernière heure d’une journée."),
+    ),
+    "long_runs": (
+        _("Longues suites sans pause"),
+        _("Des personnes sont attendues à plus de deux activités d’affilée."),
+    ),
+    "lonely_days": (
+        _("Journées pour une seule activité"),
+        _("Des personnes ne sont attendues qu’à une activité de la journée."),
+    ),
 }
 
 
