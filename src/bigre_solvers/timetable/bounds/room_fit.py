@@ -26,7 +26,8 @@ def least_misfit(problem: Problem, places: Mapping[str, Place]) -> float:
     alone = sum(
         min((misfit(place, space) for space in place.spaces), default=0) * place.activity.duration for place in held
     )
-    return max(alone, transport(problem, held) if alone else 0) / SCALE
+    expecting = any(place.activity.audience is not None for place in held)
+    return max(alone, transport(problem, held) if expecting else 0) / SCALE
 
 
 def misfit(place: Place, space: Space) -> int:
