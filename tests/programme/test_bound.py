@@ -1,10 +1,12 @@
 """How far from the best possible a grid can be: proven, and never rounded in our favour."""
 
+from datetime import timedelta
+
 import pytest
 
 from bigre.programme.models import SolverRun
 from bigre.programme.planning import carry_out
-from bigre.programme.queries.bound import Gap, gap_of, percent_above
+from bigre.programme.queries.bound import Gap, gap_of, is_awaited, percent_above
 from tests.factories.planning import NOW, small_edition
 
 State = SolverRun.State
@@ -75,3 +77,12 @@ def test_a_run_that_places_everything_proves_a_bound_below_its_cost_and_another_
     carry_out(run=partial, now=lambda: NOW)
     partial.refresh_from_db()
     assert (partial.unplaced_count, partial.bound) == (1, None)
+
+
+def test_a_proof_is_awaited_for_a_moment_after_a_run_that_placed_everything() -> None:
+    ended = run(bound=None, ended_at=NOW)
+    assert is_awaited(ended, NOW + timedelta(seconds=5))
+    assert not is_awaited(ended, NOW + timedelta(minutes=2))
+    assert not is_awaited(run(ended_at=NOW), NOW)
+    assert not is_awaited(run(bound=None, ended_at=NOW, unplaced_count=2), NOW)
+    assert not is_awaited(run(bound=None, ended_at=NOW, kind=SolverRun.Kind.REPAIR), NOW)

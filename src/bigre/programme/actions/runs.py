@@ -18,12 +18,11 @@ State = SolverRun.State
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a run cost by criterion, the work it took, and what it proved that nothing can cost less than."""
+    """What a run cost by criterion, and the work it took."""
 
     costs: dict[str, float]
     iterations: int
     seconds: float
-    bound: float | None = None
 
 
 class RunAlreadyAlive(Exception):
@@ -125,9 +124,15 @@ def finish_run(
     UnplacedActivity.objects.bulk_create(unplaced, batch_size=500)
     run.state, run.version, run.ended_at, run.seen_at = State.DONE, version, now, now
     run.costs, run.iterations, run.seconds_used = figures.costs, figures.iterations, figures.seconds
-    run.progress, run.unplaced_count, run.bound = 1, len(unplaced), figures.bound
+    run.progress, run.unplaced_count = 1, len(unplaced)
     run.save()
     return version
+
+
+def record_bound(*, run: SolverRun, bound: float) -> None:
+    """What no timetable that places everything can cost less than, proven once the run had ended."""
+    run.bound = bound
+    run.save(update_fields=["bound"])
 
 
 def fail_run(*, run: SolverRun, failure: str, now: datetime) -> None:

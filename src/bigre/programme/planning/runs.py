@@ -6,7 +6,7 @@ from datetime import datetime
 from time import monotonic
 
 from bigre.editions.models import Edition
-from bigre.programme.actions.runs import Figures, begin_run, fail_run, finish_run, record_progress
+from bigre.programme.actions.runs import Figures, begin_run, fail_run, finish_run, record_bound, record_progress
 from bigre.programme.models import SolverRun, TimetableVersion
 from bigre_solvers.timetable import (
     InvalidProblem,
@@ -35,7 +35,7 @@ type Listener = Callable[[Progress], None]
 
 # The row of a run is written twice a second at most.
 BEAT_SECONDS = 0.5
-# A proof may take as long after the search.
+# How long to look for a proof once the timetable is stored.
 BOUND_SECONDS = 2
 
 
@@ -102,25 +102,8 @@ def carry_out(*, run: SolverRun, now: Now, listener: Listener | None = None) -> 
     warm_up()
     if not begin_run(run=run, now=now()):
         return None
-    started = monotonic()
     try:
-        rows, clock, problem = prepared(run.edition)
-        watch = Watch(run, now, listener)
-        stop = first_of(MaxSeconds(run.seconds_asked), WhenAsked(watch.asked))
-        result = solve(problem, stop, run.seed, watch.hear)
-        return finish_run(
-            run=run,
-            placements=placements_from(result, rows, clock),
-            attendances=attendances_from(result, rows),
-            unplaced=unplaced_from(result, rows, clock),
-            figures=Figures(
-                dict(result.costs),
-                result.iterations,
-                monotonic() - (watch.heard_at or started),
-                bound=proven_bound(problem, result),
-            ),
-            now=now(),
-        )
+        problem, result, version = _solved(run, now, listener)
     except CannotPlan as error:
         fail_run(run=run, failure="\n".join(error.sentences), now=now())
         return None
@@ -128,13 +111,28 @@ def carry_out(*, run: SolverRun, now: Now, listener: Listener | None = None) -> 
         # Whatever happens, people who wait for the run learn that it ended; the queue keeps the traceback.
         fail_run(run=run, failure="", now=now())
         raise
+    if version is not None and result.status == Status.COMPLETE:
+        # The timetable does not wait for its proof; of one that leaves something out, a bound proves nothing.
+        record_bound(run=run, bound=lower_bound(problem, MaxSeconds(BOUND_SECONDS)))
+    return version
 
 
-def proven_bound(problem: Problem, result: Result) -> float | None:
-    """What no timetable that places everything can cost less than; None where this one leaves something out."""
-    if result.status != Status.COMPLETE:
-        return None
-    return lower_bound(problem, MaxSeconds(BOUND_SECONDS))
+def _solved(run: SolverRun, now: Now, listener: Listener | None) -> tuple[Problem, Result, TimetableVersion | None]:
+    """The problem, its result, and the draft that keeps it (None when another run replaced this one)."""
+    started = monotonic()
+    rows, clock, problem = prepared(run.edition)
+    watch = Watch(run, now, listener)
+    stop = first_of(MaxSeconds(run.seconds_asked), WhenAsked(watch.asked))
+    result = solve(problem, stop, run.seed, watch.hear)
+    version = finish_run(
+        run=run,
+        placements=placements_from(result, rows, clock),
+        attendances=attendances_from(result, rows),
+        unplaced=unplaced_from(result, rows, clock),
+        figures=Figures(dict(result.costs), result.iterations, monotonic() - (watch.heard_at or started)),
+        now=now(),
+    )
+    return problem, result, version
 
 
 def report_on(version: TimetableVersion) -> Report:

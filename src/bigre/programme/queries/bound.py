@@ -1,12 +1,15 @@
 """How far from the best possible a timetable can be, proven; never rounded in our favour."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from math import ceil, floor
 
 from bigre.programme.models import SolverRun
 
 # Beyond this the sentence would say nothing worth reading.
 MOST_PERCENT = 100
+# A proof that takes longer has failed.
+PATIENCE = timedelta(seconds=30)
 # Two sums of the same costs differ by as much.
 TOLERANCE = 1e-6
 
@@ -37,6 +40,12 @@ def gap_of(run: SolverRun | None) -> Gap | None:
     cost = sum(run.costs.values())
     percent = percent_above(run.bound, cost)
     return None if percent is None or percent > MOST_PERCENT else Gap(cost, min(run.bound, cost), percent)
+
+
+def is_awaited(run: SolverRun, now: datetime) -> bool:
+    """Whether a run that placed everything has just ended, so that its bound may still come."""
+    may_come = run.kind == SolverRun.Kind.PLAN and run.state == SolverRun.State.DONE and run.unplaced_count == 0
+    return may_come and run.bound is None and run.ended_at is not None and now - run.ended_at < PATIENCE
 
 
 def percent_above(bound: float, cost: float) -> int | None:

@@ -19,7 +19,7 @@ from bigre.programme.actions.activities import create_activities
 from bigre.programme.actions.runs import RunAlreadyAlive, ask_to_stop
 from bigre.programme.forms.planning import RunForm
 from bigre.programme.models import SolverRun
-from bigre.programme.queries.bound import gap_of
+from bigre.programme.queries.bound import gap_of, is_awaited
 from bigre.programme.queries.criteria import bars_of
 from bigre.programme.queries.planning import pins_of, state_of, versions_of
 from bigre.programme.queries.published import current_version
@@ -100,6 +100,7 @@ def run(request: HttpRequest, edition: Edition, uuid: UUID) -> HttpResponse:
         "started_by": naming_for(viewer)(found.started_by) if found.started_by else "",
         "bars": bars_of(found.costs),
         "gap": gap_of(found),
+        "proving": is_awaited(found, now),
         "unplaced": unplaced_in(found, naming_for(viewer)),
         "repairs": alternatives_of(found),
     }
