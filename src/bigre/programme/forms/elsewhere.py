@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bigre.editions.models import Edition
+from bigre.programme.queries.diff import weekday_and_time
 from bigre.programme.queries.disruptions import spaces_to_close
 
 
@@ -36,7 +37,7 @@ class ElsewhereForm(forms.Form):
             *(
                 (
                     capfirst(date_format(day, "l j F")),
-                    [(one.isoformat(), date_format(one, "TIME_FORMAT")) for one in on],
+                    [(one.isoformat(), weekday_and_time(one, edition.zone)) for one in on],
                 )
                 for day, on in groupby(local, key=lambda one: one.date())
             ),
