@@ -54,7 +54,7 @@ def tiny(seed: int) -> Problem:
     return small_problem(seed, activities=4, spaces=2, people=5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_no_complete_result_costs_less_than_the_bound(seed: int) -> None:
     problem = tiny(seed)
@@ -64,7 +64,7 @@ def test_no_complete_result_costs_less_than_the_bound(seed: int) -> None:
     assert least is None or bound <= least + 1e-6
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(SEEDS)
 def test_the_bound_holds_however_early_it_is_stopped(seed: int) -> None:
     problem = tiny(seed)
@@ -73,7 +73,7 @@ def test_the_bound_holds_however_early_it_is_stopped(seed: int) -> None:
         assert least is None or lower_bound(problem, MaxIterations(rounds)) <= least + 1e-6
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(SEEDS, st.sampled_from(["conflicts", "spaces", "people"]))
 def test_relaxing_never_raises_a_proven_optimum(seed: int, what: str) -> None:
     problem = tiny(seed)
@@ -86,7 +86,7 @@ def test_relaxing_never_raises_a_proven_optimum(seed: int, what: str) -> None:
     assert least is None or (less is not None and less <= least + 1e-6)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(SEEDS)
 def test_the_same_rounds_prove_the_same(seed: int) -> None:
     problem = small_problem(seed, activities=9, spaces=3, people=8)
@@ -203,7 +203,7 @@ def value_of(one: Pricing, price: list[int], rows: list[int]) -> int | None:
     return sum(worth for person, worth in most_wished.items() if person not in musts) - sum(price[row] for row in rows)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(SEEDS)
 def test_the_best_set_is_the_best_of_all_sets_and_tolls_bound_it(seed: int) -> None:
     chance = np.random.default_rng(seed)
@@ -221,7 +221,7 @@ def test_the_best_set_is_the_best_of_all_sets_and_tolls_bound_it(seed: int) -> N
         assert best_set(one.tick, one.worth, price, one.dive, one.tolls, 1, 0, one.chosen)[1] >= best
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(SEEDS)
 def test_the_peer_keeps_every_rule(seed: int) -> None:
     problem = small_problem(seed, activities=6, spaces=2, people=6)
