@@ -18,6 +18,7 @@ from bigre_solvers.timetable import (
     Window,
     check,
 )
+from bigre_solvers.timetable.criteria import CRITERIA
 
 DAY = Window(8, 12)
 CHOIR = Activity("choir", "Choir", 2, leaders=("alice",), seats=3, audience=2, themes=frozenset({"song"}))
@@ -37,6 +38,11 @@ GOOD = Result(
 )
 
 
+def costs_of(**costs: float) -> dict[str, float]:
+    """The cost by criterion, where those not named cost nothing."""
+    return {**dict.fromkeys(CRITERIA, 0.0), **costs}
+
+
 def rules_broken(problem: Problem, result: Result) -> set[str]:
     return {violation.rule for violation in check(problem, result).violations}
 
@@ -50,9 +56,7 @@ def test_a_good_result_breaks_nothing_and_costs_what_it_costs() -> None:
     report = check(PROBLEM, GOOD)
     assert report.violations == ()
     assert report.unplaced == ()
-    assert report.costs == pytest.approx(
-        {"wishes": 0.0, "theme_spread": 0.0, "late_then_early": 0.0, "room_fit": 0.1 * 0.5}
-    )
+    assert report.costs == pytest.approx(costs_of(room_fit=0.1 * 0.5))
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,7 @@ def test_each_criterion_is_recomputed() -> None:
         attendance={"alice": ("choir", "walk"), "bob": ("walk",)},
     )
     costs = check(replace(late, activities=led), night).costs
-    assert costs == pytest.approx({"wishes": 1.0, "theme_spread": 0.0, "late_then_early": 1.0, "room_fit": 0.5})
+    assert costs == pytest.approx(costs_of(wishes=1.0, late_then_early=1.0, room_fit=0.5))
     same_time = replace(moved(walk=(9, "pines")), attendance={"alice": ("choir",), "bob": ("choir",)})
     costs = check(replace(PROBLEM, weights=Weights(1, 1, 1, 1)), same_time).costs
-    assert costs == pytest.approx({"wishes": 0.5, "theme_spread": 1.0, "late_then_early": 0.0, "room_fit": 0.5})
+    assert costs == pytest.approx(costs_of(wishes=0.5, theme_spread=1.0, room_fit=0.5))

@@ -2,6 +2,7 @@
 
 import json
 import lzma
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from bigre_solvers.__main__ import main
 from bigre_solvers.timetable import MaxIterations, Problem, Space, Weights, Window, check, solve
 from bigre_solvers.timetable.exchange import bigre, koma
 from bigre_solvers.timetable.problem import Named
+from tests.factories.rich_problems import rich_problem
 from tests.factories.timetable_problems import small_problem
 
 
@@ -73,6 +75,14 @@ def test_problems_and_results_survive_being_written(seed: int) -> None:
     assert bigre.problem_from_json(json.loads(json.dumps(bigre.problem_to_json(problem)))) == problem
     result = solve(problem, MaxIterations(256), seed)
     assert bigre.result_from_json(json.loads(json.dumps(bigre.result_to_json(result)))) == result
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000))
+def test_equipment_sites_repeats_alternatives_and_groups_survive_being_written(seed: int) -> None:
+    problem = rich_problem(seed)
+    grouped = replace(problem, people=tuple(replace(one, group=f"g{n % 3}") for n, one in enumerate(problem.people)))
+    assert bigre.problem_from_json(json.loads(json.dumps(bigre.problem_to_json(grouped)))) == grouped
 
 
 def test_named_windows_and_weights_are_kept() -> None:

@@ -36,7 +36,7 @@ def check(problem: Problem, result: Result) -> Report:
 
     Costs that the result states must be those recomputed; a result that states none isn't held to that.
     """
-    unplaced = tuple(a.key for a in problem.activities if a.key not in result.assignment)
+    unplaced = tuple(a.key for a in problem.activities if is_left_out(problem, result, a.key))
     unknown = tuple(unknown_keys(problem, result))
     if unknown:
         return Report(unknown, {}, unplaced)
@@ -45,6 +45,14 @@ def check(problem: Problem, result: Result) -> Report:
     violations = [violation for rule in (*PLACEMENT_RULES, *ATTENDANCE_RULES) for violation in rule(view)]
     violations += misreported(result, costs, unplaced)
     return Report(tuple(violations), costs, unplaced)
+
+
+def is_left_out(problem: Problem, result: Result, key: str) -> bool:
+    """Whether an activity has no place; of alternatives, only the first may be left out, when none of them has one."""
+    for group in problem.alternatives:
+        if key in group:
+            return key == group[0] and result.assignment.keys().isdisjoint(group)
+    return key not in result.assignment
 
 
 def unknown_keys(problem: Problem, result: Result) -> Iterator[Violation]:

@@ -7,18 +7,27 @@ from itertools import combinations
 
 from bigre_solvers.timetable.problem import Problem
 from bigre_solvers.timetable.result import Placement
+from bigre_solvers.timetable.shares import (
+    group_shares,
+    person_shares,
+    repeats_by_activity,
+    wish_count,
+    wishes_of,
+    worst_tenth_cost,
+)
 
 type Assignment = Mapping[str, Placement]
 type Attendance = Mapping[str, tuple[str, ...]]
 
 
 def wishes(problem: Problem, assignment: Assignment, attendance: Attendance) -> float:
-    """Each person costs the weight of the wishes they miss, divided by how many they made."""
+    """Each person costs the weight of the wishes they miss, divided by how many things they wish or must attend."""
     total = 0.0
+    repeats = repeats_by_activity(problem)
     for person in problem.people:
         attended = set(attendance.get(person.key, ()))
-        missed = sum(weight for key, weight in person.wishes.items() if key not in attended)
-        total += missed / max(1, person.wish_count)
+        missed = sum(wish.weight for wish in wishes_of(person, repeats) if attended.isdisjoint(wish.activities))
+        total += missed / wish_count(person, repeats)
     return total
 
 
@@ -66,11 +75,27 @@ def room_fit(problem: Problem, assignment: Assignment, attendance: Attendance) -
     return total
 
 
+def worst_off(problem: Problem, assignment: Assignment, attendance: Attendance) -> float:
+    """The shortfalls of the worst-off tenth of people, summed.
+
+    A shortfall is the share (0 to 1) of the weight of their wishes that someone misses. Those who wish nothing don't
+    count; of n who do, the tenth is the n / 10, rounded up, who miss most.
+    """
+    return worst_tenth_cost(share.missed for share in person_shares(problem, assignment, attendance))
+
+
+def worst_off_groups(problem: Problem, assignment: Assignment, attendance: Attendance) -> float:
+    """The same over groups: a group's shortfall is the mean of those of its members who wish something."""
+    return worst_tenth_cost(share.missed for share in group_shares(problem, assignment, attendance))
+
+
 CRITERIA = {
     "wishes": wishes,
     "theme_spread": theme_spread,
     "late_then_early": late_then_early,
     "room_fit": room_fit,
+    "worst_off": worst_off,
+    "worst_off_groups": worst_off_groups,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 MINUTES_PER_DAY = 24 * 60
@@ -111,7 +111,7 @@ class Person:
 
     @property
     def wish_count(self) -> int:
-        """By how many wishes the person's cost is divided, so that nobody counts more by wishing more."""
+        """How many activities the person wishes or must attend; `shares.wish_count` counts repeats once."""
         return len(self.wishes.keys() | set(self.required))
 
 
@@ -125,7 +125,10 @@ class Precedence:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much one unit of each criterion costs; 0 switches it off (see `criteria`)."""
+    """How much one unit of each criterion costs; 0 switches it off (see `criteria`).
+
+    `worst_off` multiplies the summed shortfalls of the worst-off tenth of people, `worst_off_groups` those of groups.
+    """
 
     wishes: float = 1.0
     theme_spread: float = 0.2
@@ -196,6 +199,17 @@ def musts_of(problem: Problem) -> dict[str, frozenset[str]]:
         for key in person.required:
             musts[key].add(person.key)
     return {key: frozenset(people) for key, people in musts.items()}
+
+
+def left_out(problem: Problem, held: Container[str]) -> tuple[str, ...]:
+    """Keys of the activities left out, in the problem's order; of alternatives the first, if none is held."""
+    stands_for = {key: group[0] for group in problem.alternatives for key in group}
+    served = {stands_for.get(a.key, a.key) for a in problem.activities if a.key in held}
+    return tuple(
+        activity.key
+        for activity in problem.activities
+        if stands_for.get(activity.key, activity.key) == activity.key and activity.key not in served
+    )
 
 
 def fitting_starts(problem: Problem, activity: Activity) -> tuple[int, ...]:

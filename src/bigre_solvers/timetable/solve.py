@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bigre_solvers.timetable.criteria import weighted_costs
 from bigre_solvers.timetable.explain import explain
-from bigre_solvers.timetable.problem import Problem
+from bigre_solvers.timetable.problem import Problem, left_out
 from bigre_solvers.timetable.result import Placement, Progress, Result, Status
 from bigre_solvers.timetable.stop import Stop
 
 if TYPE_CHECKING:
     from bigre_solvers.timetable.engine.annealing import Report
     from bigre_solvers.timetable.engine.timetable import BlockPlan
+
+type Timetable = tuple[dict[str, Placement], dict[str, tuple[str, ...]]]
 
 
 def solve(
@@ -28,21 +31,23 @@ def solve(
     """
     from bigre_solvers.timetable.engine.annealing import Search  # numba and OR-Tools take seconds to import
     from bigre_solvers.timetable.engine.compiled import compile_problem
-    from bigre_solvers.timetable.engine.ending import settled_blocks
+    from bigre_solvers.timetable.engine.ending import plain_blocks, settled_blocks
 
     search = Search(compile_problem(problem), len(problem.blocks), seed)
     search.build()
     search.improve(stop, _reporter(on_progress))
-    plans = settled_blocks(search)
+    endings = [settled_blocks(search)]
+    if search.arrays.fairness.on:  # settling looks at one block at a time, fairness at all
+        endings.append(list(plain_blocks(search).values()))
     starts = search.state.best_start.tolist()
-    assignment = _assignment(problem, plans, starts)
-    attendance = _attendance(problem, plans, assignment)
+    assignment, attendance = min((_read(problem, plans, starts) for plans in endings), key=partial(_rank, problem))
+    missing = left_out(problem, assignment)
     return Result(
-        status=Status.COMPLETE if len(assignment) == len(problem.activities) else Status.PARTIAL,
+        status=Status.PARTIAL if missing else Status.COMPLETE,
         assignment=assignment,
         attendance=attendance,
         costs=weighted_costs(problem, assignment, attendance),
-        unplaced=explain(problem, assignment),
+        unplaced=tuple(one for one in explain(problem, assignment) if one.activity in missing),
         seed=seed,
         iterations=search.iterations,
     )
@@ -51,10 +56,21 @@ def solve(
 def _reporter(on_progress: Callable[[Progress], None] | None) -> Report | None:
     if on_progress is None:
         return None
-    names = ("wishes", "theme_spread", "late_then_early", "room_fit")
-    return lambda iteration, fraction, parts, unplaced: on_progress(
-        Progress(iteration, fraction, dict(zip(names, parts.tolist(), strict=True)), unplaced)
-    )
+    return lambda iteration, fraction, parts, unplaced: on_progress(Progress(iteration, fraction, parts, unplaced))
+
+
+def _read(problem: Problem, plans: list[BlockPlan], starts: list[int]) -> Timetable:
+    from bigre_solvers.timetable.engine.attending import put_right
+
+    assignment = _assignment(problem, plans, starts)
+    attendance = _attendance(problem, plans, assignment)
+    if problem.repeats or problem.travels:
+        attendance = put_right(problem, assignment, attendance)
+    return assignment, attendance
+
+
+def _rank(problem: Problem, timetable: Timetable) -> tuple[int, float]:
+    return len(left_out(problem, timetable[0])), sum(weighted_costs(problem, *timetable).values())
 
 
 def _assignment(problem: Problem, plans: list[BlockPlan], starts: list[int]) -> dict[str, Placement]:

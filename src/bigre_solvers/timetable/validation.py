@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from math import isfinite
 
+from bigre_solvers.timetable.contradictions import errors_of_first_order, errors_of_second_order
 from bigre_solvers.timetable.problem import (
     MINUTES_PER_DAY,
     Activity,
@@ -29,6 +30,7 @@ def errors_in(problem: Problem) -> list[str]:
         *duplicate_keys(problem),
         *unknown_references(problem),
         *numbers_out_of_range(problem),
+        *errors_of_first_order(problem),
     ]
     if first:
         return first
@@ -38,6 +40,7 @@ def errors_in(problem: Problem) -> list[str]:
         *pins_that_double_book(problem),
         *more_musts_than_seats(problem),
         *circular_precedences(problem),
+        *errors_of_second_order(problem),
     ]
 
 

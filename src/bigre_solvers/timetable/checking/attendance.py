@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 
 from bigre_solvers.timetable.checking.placement import Rule
 from bigre_solvers.timetable.checking.view import View, Violation, ticks_in
@@ -45,6 +47,41 @@ def one_activity_per_person(view: View) -> Iterator[Violation]:
                     yield Violation("one_activity_per_person", (person, other, key), sentence)
 
 
+def time_to_travel(view: View) -> Iterator[Violation]:
+    """Between activities on different sites, a person has the time that it takes to go there."""
+    for travel in view.problem.travels:
+        here, there = (places_by_person(view, site) for site in (travel.one, travel.other))
+        for person in sorted(here.keys() & there.keys()):
+            for one, other in product(here[person], there[person]):
+                first, second = sorted((one, other), key=lambda key: view.held[key].start)
+                arrival = max(view.held[first].ticks) + travel.ticks
+                if arrival >= view.held[second].start:
+                    sentence = f"{person!r} can't be at {second!r} in time: {travel.ticks} ticks from {first!r}"
+                    yield Violation("time_to_travel", (person, first, second), sentence)
+
+
+def places_by_person(view: View, site: str) -> dict[str, list[str]]:
+    """Person → what they attend or must attend on the site."""
+    found: dict[str, list[str]] = {}
+    for key, held in view.held.items():
+        for person in held.attendees | view.must[key] if held.space.site == site else ():
+            found.setdefault(person, []).append(key)
+    return found
+
+
+def one_of_the_repeats(view: View) -> Iterator[Violation]:
+    """Nobody who leads none of some repeats attends two of them."""
+    for group in view.problem.repeats:
+        held = [view.held[key] for key in group if key in view.held]
+        leading = {person for one in held for person in one.activity.leaders}
+        present = Counter(person for one in held for person in one.attendees | view.must[one.activity.key])
+        for person in sorted(present.keys() - leading):
+            if present[person] > 1:
+                keys = tuple(one.activity.key for one in held if person in one.attendees)
+                sentence = f"{person!r} attends {' and '.join(map(repr, keys))}, which are repeats"
+                yield Violation("one_of_the_repeats", (person, *keys), sentence)
+
+
 def people_are_there(view: View) -> Iterator[Violation]:
     """A person attends only while available."""
     for key, held in view.held.items():
@@ -76,6 +113,8 @@ ATTENDANCE_RULES: tuple[Rule, ...] = (
     those_who_must_attend_do,
     only_what_they_wish,
     one_activity_per_person,
+    time_to_travel,
+    one_of_the_repeats,
     people_are_there,
     spaces_suit_people,
     no_more_than_seats,

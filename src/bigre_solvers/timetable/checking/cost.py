@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bigre_solvers.timetable.checking.view import View
+from bigre_solvers.timetable.problem import Person
 
 
 def recomputed_costs(view: View) -> dict[str, float]:
@@ -15,6 +16,8 @@ def recomputed_costs(view: View) -> dict[str, float]:
         "theme_spread": weights.theme_spread * same_theme_same_time(view),
         "late_then_early": weights.late_then_early * short_nights(view),
         "room_fit": weights.room_fit * seats_off(view),
+        "worst_off": weights.worst_off * highest_tenth(list(shortfalls(view).values())),
+        "worst_off_groups": weights.worst_off_groups * highest_tenth(group_shortfalls(view)),
     }
 
 
@@ -22,9 +25,30 @@ def missed_wishes(view: View) -> float:
     """Per person: weights wished less weights attended, over the number of wishes and duties."""
     cost = 0.0
     for key, person in view.people.items():
-        granted = sum(w for wish, w in person.wishes.items() if wish in view.held and key in view.held[wish].attendees)
-        cost += (sum(person.wishes.values()) - granted) / max(1, len({*person.wishes, *person.required}))
+        wished = weights_by_thing(view, person)
+        granted = sum(weight for thing, weight in wished.items() if attends_one_of(view, key, thing))
+        things = {*wished, *(thing_of(view, duty) for duty in person.required)}
+        cost += (sum(wished.values()) - granted) / max(1, len(things))
     return cost
+
+
+def thing_of(view: View, key: str) -> frozenset[str]:
+    """The activity with its repeats or alternatives."""
+    groups = (*view.problem.repeats, *view.problem.alternatives)
+    return frozenset({key}.union(*(group for group in groups if key in group)))
+
+
+def weights_by_thing(view: View, person: Person) -> dict[frozenset[str], float]:
+    """What the person wishes, repeats and alternatives together, with the highest weight given to any of them."""
+    found: dict[frozenset[str], float] = {}
+    for key in sorted(person.wishes, key=person.wishes.__getitem__):
+        found[thing_of(view, key)] = person.wishes[key]
+    return found
+
+
+def attends_one_of(view: View, person: str, thing: frozenset[str]) -> bool:
+    """Whether the person is among the attendees of a held activity of the group."""
+    return any(key in view.held and person in view.held[key].attendees for key in thing)
 
 
 def same_theme_same_time(view: View) -> float:
@@ -60,3 +84,29 @@ def seats_off(view: View) -> float:
         if size is not None and audience is not None and size != audience:
             cost += (size - audience if size > audience else audience - size) / max(size, audience)
     return cost
+
+
+def shortfalls(view: View) -> dict[str, float]:
+    """Person → part of their wishes' weight that they don't get; only those who wish something."""
+    found: dict[str, float] = {}
+    for key, person in view.people.items():
+        wished = weights_by_thing(view, person)
+        got = sum(weight for thing, weight in wished.items() if attends_one_of(view, key, thing))
+        if wished:
+            found[key] = (sum(wished.values()) - got) / sum(wished.values())
+    return found
+
+
+def group_shortfalls(view: View) -> list[float]:
+    """The mean shortfall within each group, over its members who wish something."""
+    members: dict[str, list[float]] = {}
+    for key, shortfall in shortfalls(view).items():
+        members.setdefault(view.people[key].group, []).append(shortfall)
+    members.pop("", None)
+    return [sum(found) / len(found) for found in members.values()]
+
+
+def highest_tenth(shortfalls: list[float]) -> float:
+    """The sum of the highest tenth, rounded up to whole ones."""
+    ascending = sorted(shortfalls)
+    return sum(ascending[-((len(ascending) + 9) // 10) :]) if ascending else 0.0

@@ -111,11 +111,37 @@ def overlap(one: Held | None, other: Held | None) -> bool:
     return one is not None and other is not None and not one.ticks.isdisjoint(other.ticks)
 
 
+def equipment_in_stock(view: View) -> Iterator[Violation]:
+    """At no tick are more units of a pool in use than it has."""
+    for pool in view.problem.pools:
+        in_use: dict[int, list[str]] = {}
+        for key, held in view.held.items():
+            for tick in held.ticks:
+                in_use.setdefault(tick, []).extend([key] * held.activity.equipment.get(pool.key, 0))
+        over = [tick for tick, keys in in_use.items() if len(keys) > pool.units]
+        if over:
+            keys = tuple(dict.fromkeys(in_use[min(over)]))
+            taken = len(in_use[min(over)])
+            sentence = f"{taken} units of {pool.key!r} are in use at tick {min(over)}, and there are {pool.units}"
+            yield Violation("equipment_in_stock", (pool.key, *keys), sentence)
+
+
 def none_left_out(view: View) -> Iterator[Violation]:
     """Where the problem requires all activities, none is left out."""
+    groups: dict[str, tuple[str, ...]] = {key: group for group in view.problem.alternatives for key in group}
     for activity in view.problem.activities if view.problem.all_required else ():
-        if activity.key not in view.held:
+        group = groups.get(activity.key, (activity.key,))
+        if group[0] == activity.key and not any(key in view.held for key in group):
             yield Violation("none_left_out", (activity.key,), f"{activity.key!r} has no place")
+
+
+def one_of_the_alternatives(view: View) -> Iterator[Violation]:
+    """Of alternatives, no two are held."""
+    for group in view.problem.alternatives:
+        held = tuple(key for key in group if key in view.held)
+        if len(held) > 1:
+            sentence = f"{', '.join(map(repr, held))} are alternatives, and {len(held)} of them are held"
+            yield Violation("one_of_the_alternatives", held, sentence)
 
 
 PLACEMENT_RULES: tuple[Rule, ...] = (
@@ -129,5 +155,7 @@ PLACEMENT_RULES: tuple[Rule, ...] = (
     one_activity_per_space,
     precedence,
     conflict,
+    equipment_in_stock,
+    one_of_the_alternatives,
     none_left_out,
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
 import numpy as np
 
-from bigre_solvers.timetable.engine.arrays import Arrays, Floats, Numbers, Scratch, State, new_scratch, new_state
+from bigre_solvers.timetable.engine.arrays import Arrays, Numbers, Scratch, State
+from bigre_solvers.timetable.engine.memory import new_scratch, new_state
 from bigre_solvers.timetable.engine.search import anneal, build
-from bigre_solvers.timetable.engine.timetable import judge, restore
+from bigre_solvers.timetable.engine.timetable import judge, state_at
 from bigre_solvers.timetable.stop import Stop
 
 CHUNK = 256
@@ -20,7 +21,7 @@ HOT, COLD = 0.15, 0.03
 FIRST_CYCLE = 1 << 17
 SECONDS_BETWEEN_REPORTS = 0.25
 
-type Report = Callable[[int, float, Floats, int], None]
+type Report = Callable[[int, float, Mapping[str, float], int], None]
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Search:
 
     def __post_init__(self) -> None:
         self.state = new_state(self.arrays, self.blocks, self.seed)
-        self.scratch = new_scratch(self.arrays)
+        self.scratch = new_scratch(self.arrays, self.blocks)
         options = np.diff(self.arrays.rules.start_at)
         self.movable = np.flatnonzero((options > 0) & ~self.arrays.rules.fixed).astype(np.int64)
 
@@ -78,9 +79,7 @@ class Search:
             done, cycle = done - cycle, 2 * cycle
         return done / cycle
 
-    def judged(self) -> tuple[Floats, int]:
+    def judged(self) -> tuple[dict[str, float], int]:
         """Cost of the best so far by criterion, and how many it leaves out."""
-        best, parts = new_state(self.arrays, self.blocks, 0), np.zeros(4)
-        restore(self.arrays, best, self.state.best_start)
-        unplaced = judge(self.arrays, best, self.scratch, parts)
-        return parts, unplaced
+        best = state_at(self.arrays, self.blocks, self.state.best_start, self.state.active[1])
+        return judge(self.arrays, best, self.scratch)

@@ -1,7 +1,8 @@
-"""The problem as flat arrays, and the memory that the kernels work in."""
+"""The problem as flat arrays, and what the search keeps beside it: names and shapes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,13 @@ NO_LIMIT = 1 << 30
 MUST = 1e6
 
 
+def rows(lists: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+    """Lists of integers end to end: offsets (one more than lists) and values."""
+    at = np.zeros(len(lists) + 1, np.int32)
+    at[1:] = np.cumsum([len(one) for one in lists], dtype=np.int64)
+    return at, np.array([value for one in lists for value in one], np.int32)
+
+
 class Rules(NamedTuple):
     """When activities may be held, and what binds them to one another."""
 
@@ -27,10 +35,12 @@ class Rules(NamedTuple):
     starts: Ints  # per activity: possible starts, ascending
     block_of: Ints  # T, -1 outside blocks
     clash_at: Ints
-    clashes: Ints  # per activity: those that must not overlap it
+    clashes: Ints  # per activity: those that must not overlap it, and those that draw from the same pools
+    gaps: Ints  # beside `clashes`: ticks that must lie between, negative where they may overlap
     order_at: Ints
     order: Ints  # per activity: those that come before or after it
     side: Ints  # 1 comes after it, -1 comes before it
+    equipment: Ints  # (A + 1) × pools: units taken, and in the last row units there are
 
 
 class Spaces(NamedTuple):
@@ -58,6 +68,22 @@ class Audience(NamedTuple):
     welcome: Flags  # rows × S
 
 
+class Turns(NamedTuple):
+    """The repeats among which people choose."""
+
+    at: Ints
+    choices: Ints  # per person and repeated wish: where in `Audience.person` the repeats stand that they might attend
+    act: Ints  # beside `choices`: the activity
+    active: Flags  # beside `Audience.person`: false for repeats left to begin with; empty without repeats
+
+
+class Sites(NamedTuple):
+    """How far apart activities are; travel is 0 × 0 where there is none."""
+
+    site: Ints  # A: number of its set of possible sites
+    travel: Ints  # sets × sets: ticks between
+
+
 class Comfort(NamedTuple):
     """What the criteria other than wishes need."""
 
@@ -71,6 +97,27 @@ class Comfort(NamedTuple):
     late_tick: int
     early_tick: int
     late_weight: float
+    duty_at: Ints
+    duties: Ints  # per person: activities they must attend
+    bound_at: Ints
+    bound: Ints  # per activity: people who must attend it
+    last_end: Ints  # per day: when its last block ends, -1 without blocks
+    end_weight: float
+    run_weight: float
+    lonely_weight: float
+    any_day_weight: bool
+
+
+class Fairness(NamedTuple):
+    """What the shortfalls of the worst-off need. W people wish something, in G groups."""
+
+    weight: float
+    group_weight: float
+    share: Floats  # P: share of all wishes, per unit of `Audience.weight`
+    wisher: Ints  # W: people who wish something
+    group: Ints  # W: their group, -1 none
+    group_size: Ints  # G: how many of its members wish something
+    on: bool
 
 
 class Arrays(NamedTuple):
@@ -82,9 +129,27 @@ class Arrays(NamedTuple):
     rules: Rules
     spaces: Spaces
     audience: Audience
+    turns: Turns
+    sites: Sites
     comfort: Comfort
-    unplaced_cost: float  # of one activity: more than all the rest can cost
+    fairness: Fairness
+    unplaced_cost: float  # more than all the rest can cost
+    unplaced: Floats  # A: what leaving it out costs: that, or more for what is pinned
+    stands_for: Ints  # A: the first of its alternatives, itself where there are none
     wish_total: float  # what it would cost to grant no wish
+
+
+class Grants(NamedTuple):
+    """Shares of their wishes that people get, by block; empty where no weight asks for fairness."""
+
+    kept: Floats  # B × P: as things stand
+    now: Floats  # B × P: as last evaluated
+    granted: Floats  # 2 × P: the sums over blocks of `kept`, and with what is under evaluation
+    cost: Floats  # 1: weighted unfairness as things stand
+    missed: Floats  # W: shortfalls under evaluation
+    group_missed: Floats  # G
+    counts: Ints  # buckets
+    sums: Floats  # buckets
 
 
 class State(NamedTuple):
@@ -99,6 +164,7 @@ class State(NamedTuple):
     total: Floats  # 0: current, 1: best
     best_start: Ints  # A
     random: Words  # 1
+    active: Flags  # 2 × as many as `Audience.person`: whether people consider that repeat, now and in the best
 
 
 class Local(NamedTuple):
@@ -110,9 +176,11 @@ class Local(NamedTuple):
     demand: Ints  # how many attend
     limit: Ints  # how many may
     room: Ints  # space, -1 none
+    site: Ints  # number of its set of possible sites
     order: Ints  # in which they choose a space
     head: Ints  # S: last activity given this space
     after: Ints  # the activity given the same space before, -1 none
+    travel: Ints  # `Sites.travel`
 
 
 class Items(NamedTuple):
@@ -128,6 +196,7 @@ class Items(NamedTuple):
     back: Ints  # how many of the person's items end before this one begins
     value: Floats  # one person: best value of the first k items
     pick: Flags  # one person: the set found
+    before: Ints  # one person: the item attended before, -1 none
 
 
 class Changes(NamedTuple):
@@ -138,8 +207,11 @@ class Changes(NamedTuple):
     target: Ints
     block: Numbers  # touched blocks; 64 bits like Python's, so that kernels compile once for both
     cost: Floats  # their new costs
+    unfair: Floats  # 1: weighted unfairness with them
     seen: Ints  # P: stamp of the last visit
     stamp: Ints  # 1
+    order: Ints  # one person: what they must attend, by start
+    turn: Ints  # 2: where in `Audience.person` the repeat left and the one taken instead stand, -1 for other moves
 
 
 class Scratch(NamedTuple):
@@ -152,74 +224,5 @@ class Scratch(NamedTuple):
     loss: Floats  # P
     who: Ints  # P
     new_space: Ints  # A
+    grants: Grants
     parts: Floats  # 3: wishes gained, theme spread, room fit of the block under evaluation
-
-
-def ints(size: int) -> Ints:
-    """Memory for so many integers."""
-    return np.zeros(size, np.int32)
-
-
-def flags(size: int) -> Flags:
-    """Memory for so many booleans."""
-    return np.zeros(size, np.bool_)
-
-
-def new_state(a: Arrays, blocks: int, seed: int) -> State:
-    """Everything unplaced; what has no start at all costs nothing, since no move can help it."""
-    count = len(a.rules.duration)
-    possible = int(np.count_nonzero(np.diff(a.rules.start_at)))
-    return State(
-        start=np.full(count, -1, np.int32),
-        space=np.full(count, -1, np.int32),
-        members=np.zeros((blocks, count), np.int32),
-        member_count=ints(blocks),
-        place=ints(count),
-        block_cost=np.zeros(blocks),
-        total=np.full(2, a.unplaced_cost * possible + a.wish_total),
-        best_start=np.full(count, -1, np.int32),
-        random=np.array([(seed * 2654435761 + 88172645463325252) % (1 << 64) or 1], np.uint64),
-    )
-
-
-def new_items(a: Arrays) -> Items:
-    """Room for every person's wishes and duties."""
-    people = len(a.audience.needs)
-    sizes = np.bincount(a.audience.person, minlength=people) if people else ints(0)
-    total, longest = int(sizes.sum()), int(sizes.max(initial=0))
-    return Items(
-        at=np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),
-        size=ints(people),
-        activity=ints(total),
-        worth=np.zeros(total),
-        forced=flags(total),
-        chosen=flags(total),
-        barred=flags(total),
-        back=ints(total),
-        value=np.zeros(longest + 1),
-        pick=flags(longest + 1),
-    )
-
-
-def new_scratch(a: Arrays) -> Scratch:
-    """Memory for `a`, as large as the largest evaluation can need."""
-    activities, spaces, people = len(a.rules.duration), len(a.spaces.capacity), len(a.audience.needs)
-    changes = activities + 2
-    return Scratch(
-        local=Local(*(ints(spaces if field == "head" else activities) for field in Local._fields)),
-        items=new_items(a),
-        changes=Changes(
-            act=ints(changes),
-            origin=ints(changes),
-            target=ints(changes),
-            block=np.zeros(2 * changes, np.int64),
-            cost=np.zeros(2 * changes),
-            seen=ints(people),
-            stamp=ints(1),
-        ),
-        touched=ints(people),
-        loss=np.zeros(people),
-        who=ints(people),
-        new_space=np.full(activities, -1, np.int32),
-        parts=np.zeros(3),
-    )

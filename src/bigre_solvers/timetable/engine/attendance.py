@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from bigre_solvers.timetable.engine.arrays import MUST, NO_LIMIT, Audience, Floats, Ints, Items, Local, Scratch
+from bigre_solvers.timetable.engine.arrays import MUST, NO_LIMIT, Audience, Flags, Floats, Ints, Items, Local, Scratch
 from bigre_solvers.timetable.engine.jit import entry, kernel
 
 
 @kernel
-def gather(audience: Audience, block: Local, items: Items, touched: Ints, n: int) -> int:
+def gather(audience: Audience, active: Flags, block: Local, items: Items, touched: Ints, n: int) -> int:
     """Lists, per person, the activities of the block that concern and suit them, by end; how many people."""
-    people = 0
+    people, repeats = 0, len(active) > 0
     for i in range(n):
         act, begin, end = block.act[i], block.begin[i], block.end[i]
         for k in range(audience.person_at[act], audience.person_at[act + 1]):
+            if repeats and not active[k]:
+                continue
             p = audience.person[k]
             if not audience.must[k] and audience.absent[p, end] > audience.absent[p, begin]:
                 continue
@@ -37,6 +39,39 @@ def add_item(block: Local, items: Items, p: int, i: int, worth: float, forced: b
     items.barred[base + count] = False
     items.back[base + count] = back
     items.size[p] = count + 1
+
+
+@kernel
+def choose_and_travel(block: Local, items: Items, p: int, excluded: int, places_known: bool) -> float:
+    """The person's best set, with time to travel from each activity to the next, goes to `pick`; its worth.
+
+    `value[k]` is the best of what ends with item k. Only neighbours are compared: whoever passes through a site that
+    makes a way shorter is put right at the end (`attending.py`).
+    """
+    base, count = items.at[p], items.size[p]
+    last, best = -1, 0.0
+    for k in range(count):
+        slot = base + k
+        i = items.activity[slot]
+        items.pick[k], items.before[k] = False, -1
+        possible = not (places_known and items.barred[slot])
+        if places_known and not items.forced[slot]:
+            possible = possible and i != excluded and (items.chosen[slot] or block.demand[i] < block.limit[i])
+        earlier = 0.0
+        for j in range(k):
+            i_before = items.activity[base + j]
+            arrival = block.end[i_before] + block.travel[block.site[i_before], block.site[i]]
+            if items.value[j] > earlier and arrival <= block.begin[i]:
+                earlier, items.before[k] = items.value[j], j
+        items.value[k] = items.worth[slot] + (MUST if items.forced[slot] else 0.0) + earlier if possible else 0.0
+        if items.value[k] > best:
+            last, best = k, items.value[k]
+    total = 0.0
+    while last >= 0:
+        items.pick[last] = True
+        total += items.worth[base + last]
+        last = items.before[last]
+    return total
 
 
 @kernel
@@ -78,6 +113,14 @@ def keep_best_set(items: Items, base: int, count: int) -> float:
 
 
 @kernel
+def choose_again(block: Local, items: Items, p: int, excluded: int) -> float:
+    """The person's best set among what isn't barred nor `excluded` and has a seat for them; its worth."""
+    if len(block.travel) > 0:
+        return choose_and_travel(block, items, p, excluded, True)
+    return choose(block, items, p, excluded, True)
+
+
+@kernel
 def adopt(block: Local, items: Items, p: int) -> None:
     """The person attends what `pick` says; demands follow."""
     base = items.at[p]
@@ -95,9 +138,12 @@ def first_choices(block: Local, items: Items, touched: Ints, people: int) -> Non
         if items.size[p] == 1:
             items.chosen[items.at[p]] = True
             block.demand[items.activity[items.at[p]]] += 1
+            continue
+        if len(block.travel) > 0:
+            choose_and_travel(block, items, p, -1, False)
         else:
             choose(block, items, p, -1, False)
-            adopt(block, items, p)
+        adopt(block, items, p)
 
 
 @kernel
@@ -127,7 +173,7 @@ def leave_what_is_barred(audience: Audience, block: Local, items: Items, touched
     """Those who chose an activity without a space, or in a space that doesn't suit them, choose again."""
     for t in range(people):
         if bar(audience, block, items, touched[t]):
-            choose(block, items, touched[t], -1, True)
+            choose_again(block, items, touched[t], -1)
             adopt(block, items, touched[t])
 
 
@@ -155,10 +201,10 @@ def let_go(audience: Audience, s: Scratch, n: int) -> None:
             continue
         members = list_attendees(audience, items, block.act[i], i, s.who, s.loss)
         for m in range(members):
-            s.loss[m] -= choose(block, items, s.who[m], i, True)
+            s.loss[m] -= choose_again(block, items, s.who[m], i)
         for _ in range(min(excess, members)):
             least = cheapest(s.loss, members)
-            choose(block, items, s.who[least], i, True)
+            choose_again(block, items, s.who[least], i)
             adopt(block, items, s.who[least])
             s.loss[least] = NO_LIMIT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bigre_solvers.timetable.engine.arrays import Arrays, Comfort, Local, Rules, Scratch, State
+from bigre_solvers.timetable.engine.arrays import Arrays, Comfort, Ints, Local, Rules, Scratch, State
 from bigre_solvers.timetable.engine.attendance import (
     first_choices,
     forget,
@@ -13,12 +13,13 @@ from bigre_solvers.timetable.engine.attendance import (
     leave_what_is_barred,
     let_go,
 )
+from bigre_solvers.timetable.engine.fairness import note_grants
 from bigre_solvers.timetable.engine.jit import entry, kernel
 from bigre_solvers.timetable.engine.rooms import give_spaces, set_limits
 
 
 @kernel
-def load(a: Rules, x: State, s: Local, block: int) -> int:
+def load(a: Rules, sites: Ints, x: State, s: Local, block: int) -> int:
     """Numbers the block's activities by end, then by index; how many there are."""
     n = x.member_count[block]
     for m in range(n):
@@ -32,6 +33,9 @@ def load(a: Rules, x: State, s: Local, block: int) -> int:
     for i in range(n):
         s.begin[i] = x.start[s.act[i]]
         s.demand[i] = 0
+    if len(s.travel) > 0:
+        for i in range(n):
+            s.site[i] = sites[s.act[i]]
     return n
 
 
@@ -60,26 +64,28 @@ def theme_clashes(a: Comfort, s: Local, n: int) -> int:
 
 
 @entry
-def settle(a: Arrays, x: State, s: Scratch, block: int) -> tuple[int, int, int]:
-    """Gives the block its spaces and attendance; activities, people concerned (still listed), left without space."""
-    n = load(a.rules, x, s.local, block)
-    people = gather(a.audience, s.local, s.items, s.touched, n)
+def settle(a: Arrays, x: State, s: Scratch, block: int) -> tuple[int, int]:
+    """Gives the block its spaces and attendance; how many activities, and people concerned (still listed)."""
+    n = load(a.rules, a.sites.site, x, s.local, block)
+    people = gather(a.audience, x.active[0], s.local, s.items, s.touched, n)
     first_choices(s.local, s.items, s.touched, people)
     without = give_spaces(a.spaces, s.local, n)
     set_limits(a.spaces, s.local, n)
     if without > 0 or len(a.audience.welcome) > 0:
         leave_what_is_barred(a.audience, s.local, s.items, s.touched, people)
     let_go(a.audience, s, n)
-    return n, people, without
+    return n, people
 
 
 @entry
 def optimistic_cost(a: Arrays, x: State, s: Scratch, block: int) -> float:
     """A lower bound on `block_cost`, cheaply: as if every space were endless and nothing but wishes counted."""
-    n = load(a.rules, x, s.local, block)
-    people = gather(a.audience, s.local, s.items, s.touched, n)
+    n = load(a.rules, a.sites.site, x, s.local, block)
+    people = gather(a.audience, x.active[0], s.local, s.items, s.touched, n)
     first_choices(s.local, s.items, s.touched, people)
     total = gained(s.items, s.touched, people)
+    if a.fairness.on:
+        note_grants(a.fairness, s.items, s.touched, people, s.grants.now[block])
     forget(s.items, s.touched, people)
     return -total
 
@@ -87,15 +93,19 @@ def optimistic_cost(a: Arrays, x: State, s: Scratch, block: int) -> float:
 @entry
 def block_cost(a: Arrays, x: State, s: Scratch, block: int) -> float:
     """The block's weighted cost, wishes granted negative; spaces go to `new_space`, its parts to `parts`."""
-    n, people, without = settle(a, x, s, block)
+    n, people = settle(a, x, s, block)
     s.parts[0] = gained(s.items, s.touched, people)
+    if a.fairness.on:
+        note_grants(a.fairness, s.items, s.touched, people, s.grants.now[block])
     forget(s.items, s.touched, people)
     weight = a.comfort.theme_weight
     s.parts[1] = weight * theme_clashes(a.comfort, s.local, n) if weight > 0 else 0.0
-    s.parts[2] = 0.0
+    s.parts[2], left_out = 0.0, 0.0
     for i in range(n):
         act, room = s.local.act[i], s.local.room[i]
         s.new_space[act] = room
         if room >= 0:
             s.parts[2] += a.spaces.misfit[act, room]
-    return s.parts[1] + s.parts[2] - s.parts[0] + a.unplaced_cost * without
+        else:
+            left_out += a.unplaced[act]
+    return s.parts[1] + s.parts[2] - s.parts[0] + left_out

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
+from bigre_solvers.timetable.criteria import wishes
 from bigre_solvers.timetable.engine.arrays import (
     NO_LIMIT,
     Arrays,
     Audience,
-    Comfort,
     Flags,
     Floats,
     Ints,
     Rules,
+    Sites,
     Spaces,
+    Turns,
+    rows,
 )
 from bigre_solvers.timetable.engine.relations import (
+    LEAST_WISH,
+    alternatives_first,
     clashing,
     concerned,
-    leading,
+    equipment_taken,
     ordered,
-    theme_words,
 )
+from bigre_solvers.timetable.engine.sites import Whereabouts, whereabouts
+from bigre_solvers.timetable.engine.turns import compile_turns
+from bigre_solvers.timetable.engine.weighing import compile_comfort, compile_fairness, costs_of_leaving_out
 from bigre_solvers.timetable.problem import Activity, Problem, Space, Window, fitting_starts, musts_of
-
-
-def rows(lists: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
-    """Lists of integers end to end: offsets (one more than lists) and values."""
-    at = np.zeros(len(lists) + 1, np.int32)
-    at[1:] = np.cumsum([len(one) for one in lists], dtype=np.int64)
-    return at, np.array([value for one in lists for value in one], np.int32)
 
 
 def outside(windows: tuple[Window, ...] | None, ticks: int) -> Ints:
@@ -134,10 +134,11 @@ def rank(activity: Activity) -> int:
     return 0 if activity.pinned_space is not None else 1 if activity.pinned_start is not None else 2
 
 
-def compile_rules(problem: Problem, starts: list[list[int]]) -> Rules:
+def compile_rules(problem: Problem, starts: list[list[int]], where: Whereabouts) -> Rules:
     """When activities may be held, and what binds them."""
     start_at, start_values = rows(starts)
-    clash_at, clashes = rows(clashing(problem))
+    against, gaps = clashing(problem, where)
+    clash_at, clashes = rows(against)
     others, sides = ordered(problem)
     order_at, order = rows(others)
     return Rules(
@@ -149,9 +150,11 @@ def compile_rules(problem: Problem, starts: list[list[int]]) -> Rules:
         block_of=block_of_ticks(problem),
         clash_at=clash_at,
         clashes=clashes,
+        gaps=rows(gaps)[1],
         order_at=order_at,
         order=order,
         side=rows(sides)[1],
+        equipment=equipment_taken(problem),
     )
 
 
@@ -171,12 +174,12 @@ def compile_spaces(problem: Problem, suitable: list[list[int]], closed: Ints) ->
     )
 
 
-def compile_audience(problem: Problem, absent: Ints) -> Audience:
-    """Who wishes or must attend what."""
+def compile_audience(problem: Problem, absent: Ints) -> tuple[Audience, Turns]:
+    """Who wishes or must attend what, and the repeats among which they choose."""
     people, worth, must = concerned(problem)
     person_at, person = rows(people)
     needs, welcome = welcomes(problem)
-    return Audience(
+    audience = Audience(
         person_at=person_at,
         person=person,
         weight=np.array([value for one in worth for value in one], np.float64),
@@ -185,25 +188,7 @@ def compile_audience(problem: Problem, absent: Ints) -> Audience:
         needs=needs,
         welcome=welcome,
     )
-
-
-def compile_comfort(problem: Problem) -> Comfort:
-    """What the other criteria need."""
-    leads, leaders = leading(problem)
-    lead_at, lead_values = rows(leads)
-    leader_at, leader_values = rows(leaders)
-    return Comfort(
-        themes=theme_words(problem),
-        theme_weight=float(problem.weights.theme_spread),
-        lead_at=lead_at,
-        leads=lead_values,
-        leader_at=leader_at,
-        leaders=leader_values,
-        day_ticks=problem.ticks_per_day,
-        late_tick=problem.late_minute // problem.tick_minutes,
-        early_tick=-(-problem.early_minute // problem.tick_minutes),
-        late_weight=float(problem.weights.late_then_early),
-    )
+    return audience, compile_turns(problem, people, must)
 
 
 def compile_problem(problem: Problem) -> Arrays:
@@ -211,14 +196,25 @@ def compile_problem(problem: Problem) -> Arrays:
     absent = table((person.availability for person in problem.people), problem.horizon)
     closed = table((space.availability for space in problem.spaces), problem.horizon)
     suitable = suitable_spaces(problem)
+    where = whereabouts(problem, suitable)
+    audience, turns = compile_audience(problem, absent)
     weights = problem.weights
-    wish_total = sum(weights.wishes * sum(p.wishes.values()) / max(1, p.wish_count) for p in problem.people)
+    wish_total = max(weights.wishes, LEAST_WISH) * wishes(problem, {}, {})
     others = 10 * (weights.theme_spread + weights.room_fit + weights.late_then_early) * len(problem.activities)
+    daily = weights.end_of_day + weights.long_runs + weights.lonely_days
+    others += daily * sum(len(people) for people in musts_of(problem).values())
+    others += (weights.worst_off + weights.worst_off_groups) * len(problem.people)
+    unplaced_cost = float(100.0 + 2 * wish_total + others)
     return Arrays(
-        rules=compile_rules(problem, possible_starts(problem, absent, closed, suitable)),
+        rules=compile_rules(problem, possible_starts(problem, absent, closed, suitable), where),
         spaces=compile_spaces(problem, suitable, closed),
-        audience=compile_audience(problem, absent),
+        audience=audience,
+        turns=turns,
+        sites=Sites(where.at, where.travel),
         comfort=compile_comfort(problem),
-        unplaced_cost=100.0 + 2 * wish_total + others,
+        fairness=compile_fairness(problem),
+        unplaced_cost=unplaced_cost,
+        unplaced=costs_of_leaving_out(problem, unplaced_cost),
+        stands_for=alternatives_first(problem),
         wish_total=float(wish_total),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from ortools.sat.python import cp_model
 
@@ -62,6 +63,8 @@ class BlockModel:
         audience = self.a.audience
         for i, act in enumerate(self.plan.activities):
             for k in range(audience.person_at[act], audience.person_at[act + 1]):
+                if self.x.active.size and not self.x.active[0, k]:
+                    continue
                 p = int(audience.person[k])
                 if audience.must[k] or audience.absent[p, self.end(i)] == audience.absent[p, self.begin(i)]:
                     self.there[i, p] = self.model.new_bool_var("")
@@ -86,6 +89,21 @@ class BlockModel:
         for running in self.running_at_starts():
             for p in people:
                 self.model.add_at_most_one(self.there[i, p] for i in running if (i, p) in self.there)
+        for one, other in self.too_far_apart():
+            for p in people:
+                if (one, p) in self.there and (other, p) in self.there:
+                    self.model.add_at_most_one(self.there[one, p], self.there[other, p])
+
+    def too_far_apart(self) -> list[tuple[int, int]]:
+        """Pairs of activities without time to travel from one to the other."""
+        sites, acts = self.a.sites, self.plan.activities
+        if not sites.travel.size:
+            return []
+        return [
+            (one, other)
+            for one, other in permutations(range(len(acts)), 2)
+            if 0 <= self.begin(other) - self.end(one) < sites.travel[sites.site[acts[one]], sites.site[acts[other]]]
+        ]
 
     def those_who_must_be_there_are(self) -> None:
         """Whoever must be there attends if the activity is held; nobody attends one that isn't."""
@@ -116,9 +134,12 @@ class BlockModel:
         """As many activities held as possible, then wishes granted less misfit of spaces."""
         terms = [round(SCALE * self.worth[key]) * there for key, there in self.there.items()]
         for (i, space), held in self.held.items():
-            misfit = self.a.spaces.misfit[self.plan.activities[i], space]
-            terms.append(round(SCALE * (self.a.unplaced_cost - misfit)) * held)
+            terms.append(self.held_value(self.plan.activities[i], space) * held)
         self.model.maximize(sum(terms))
+
+    def held_value(self, act: int, space: int) -> int:
+        """What holding the activity there is worth."""
+        return round(SCALE * (self.a.unplaced[act] - self.a.spaces.misfit[act, space]))
 
     def hint(self) -> None:
         """Starts from the plan at hand."""
@@ -133,8 +154,7 @@ class BlockModel:
         total = sum(round(SCALE * self.worth[i, p]) for i, people in enumerate(plan.attendees) for p in people)
         for i, space in enumerate(plan.spaces):
             if space >= 0:
-                misfit = self.a.spaces.misfit[plan.activities[i], space]
-                total += round(SCALE * (self.a.unplaced_cost - misfit))
+                total += self.held_value(plan.activities[i], space)
         return total
 
 

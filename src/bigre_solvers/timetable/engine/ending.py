@@ -10,12 +10,19 @@ EFFORT = 1.0
 LARGEST = 20_000
 
 
+def plain_blocks(search: Search) -> dict[int, BlockPlan]:
+    """Every block of the best timetable that holds something, as the kernels settle it."""
+    x = state_at(search.arrays, search.blocks, search.state.best_start, search.state.active[1])
+    busy = [block for block in range(search.blocks) if x.member_count[block] > 0]
+    return {block: read_block(search.arrays, x, search.scratch, block) for block in busy}
+
+
 def settled_blocks(search: Search) -> list[BlockPlan]:
     """Every block of the best timetable; those that kernels may have settled short of the best are settled exactly."""
     a, s = search.arrays, search.scratch
-    x = state_at(a, search.blocks, search.state.best_start)
-    busy = [block for block in range(search.blocks) if x.member_count[block] > 0]
-    plans = {block: read_block(a, x, s, block) for block in busy}
+    x = state_at(a, search.blocks, search.state.best_start, search.state.active[1])
+    plans = plain_blocks(search)
+    busy = list(plans)
     gaps = {block: block_cost(a, x, s, block) - optimistic_cost(a, x, s, block) for block in busy}
     open_blocks = [block for block in busy if gaps[block] > 1e-9 and size(plans[block], search) <= LARGEST]
     if open_blocks:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from bigre_solvers.timetable.engine.arrays import Changes, Numbers, Rules, State
+from bigre_solvers.timetable.engine.arrays import Changes, Numbers, Rules, State, Turns
 from bigre_solvers.timetable.engine.chance import below, draw
 from bigre_solvers.timetable.engine.jit import kernel
 from bigre_solvers.timetable.engine.placing import change, eject_opponents, fits_the_others, undo
+from bigre_solvers.timetable.engine.turns import propose_turn
+
+TURNS = 0.25
 
 
 @kernel
@@ -54,8 +57,11 @@ def pick(x: State, movable: Numbers, troubled_only: bool) -> int:
 
 
 @kernel
-def propose(a: Rules, x: State, c: Changes, movable: Numbers, troubled: bool) -> int:
+def propose(a: Rules, turns: Turns, x: State, c: Changes, movable: Numbers, troubled: bool) -> int:
     """A random move, applied; number of changes, -1 if it came to nothing."""
+    c.turn[0] = -1
+    if len(turns.act) > 0 and draw(x.random) < TURNS:
+        return propose_turn(a, turns, x, c)
     if troubled and draw(x.random) < 0.25:
         act = pick(x, movable, True)
         if act >= 0:

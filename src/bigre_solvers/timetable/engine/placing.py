@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bigre_solvers.timetable.engine.arrays import Changes, Rules, State
+from bigre_solvers.timetable.engine.equipment import NOBODY, NOTHING_HELPS, one_too_many
 from bigre_solvers.timetable.engine.jit import kernel
+from bigre_solvers.timetable.engine.turns import take_back_turn
 
 
 @kernel
@@ -25,12 +27,13 @@ def set_start(a: Rules, x: State, act: int, start: int) -> None:
 
 
 @kernel
-def overlap(a: Rules, x: State, act: int, other: int) -> bool:
-    """Whether both are placed and at the same time."""
+def clash(a: Rules, x: State, act: int, k: int) -> bool:
+    """Whether the k-th clash, which concerns `act`, happens: both are placed, less than the gap apart."""
+    other, gap = a.clashes[k], a.gaps[k]
     return (
         x.start[other] >= 0
-        and x.start[act] < x.start[other] + a.duration[other]
-        and x.start[other] < x.start[act] + a.duration[act]
+        and x.start[act] < x.start[other] + a.duration[other] + gap
+        and x.start[other] < x.start[act] + a.duration[act] + gap
     )
 
 
@@ -47,14 +50,14 @@ def out_of_order(a: Rules, x: State, act: int, k: int) -> bool:
 
 @kernel
 def fits_the_others(a: Rules, x: State, act: int) -> bool:
-    """Whether no activity that shares a person, a conflict or an order rule stands against it."""
+    """Whether no activity that shares a person, a conflict, an order rule or equipment stands against it."""
     for k in range(a.clash_at[act], a.clash_at[act + 1]):
-        if overlap(a, x, act, a.clashes[k]):
+        if clash(a, x, act, k):
             return False
-    for k in range(a.order_at[act], a.order_at[act + 1]):  # noqa: SIM110 (compiled code has no generators)
+    for k in range(a.order_at[act], a.order_at[act + 1]):
         if out_of_order(a, x, act, k):
             return False
-    return True
+    return a.equipment.shape[1] == 0 or one_too_many(a, x, act) == NOBODY
 
 
 @kernel
@@ -70,6 +73,8 @@ def undo(a: Rules, x: State, c: Changes, moves: int) -> None:
     """Takes the listed changes back, last first."""
     for m in range(moves - 1, -1, -1):
         set_start(a, x, c.act[m], c.origin[m])
+    if c.turn[0] >= 0:
+        take_back_turn(x, c)
 
 
 @kernel
@@ -77,7 +82,7 @@ def eject_opponents(a: Rules, x: State, c: Changes, act: int, moves: int) -> int
     """Unplaces whatever stands against the activity; the new number of changes, -1 if something fixed does."""
     for k in range(a.clash_at[act], a.clash_at[act + 1]):
         other = a.clashes[k]
-        if overlap(a, x, act, other):
+        if clash(a, x, act, k):
             if a.fixed[other]:
                 undo(a, x, c, moves)
                 return -1
@@ -88,4 +93,17 @@ def eject_opponents(a: Rules, x: State, c: Changes, act: int, moves: int) -> int
                 undo(a, x, c, moves)
                 return -1
             moves = change(a, x, c, moves, a.order[k], -1)
+    return eject_rivals(a, x, c, act, moves)
+
+
+@kernel
+def eject_rivals(a: Rules, x: State, c: Changes, act: int, moves: int) -> int:
+    """Unplaces others until there is equipment for the activity; the new number of changes, -1 if nothing helps."""
+    other = one_too_many(a, x, act)
+    while other >= 0:
+        moves = change(a, x, c, moves, other, -1)
+        other = one_too_many(a, x, act)
+    if other == NOTHING_HELPS:
+        undo(a, x, c, moves)
+        return -1
     return moves

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
-from bigre_solvers.timetable.engine.arrays import Arrays, Changes, Comfort, Ints, Numbers, Rules, Scratch, State
+from bigre_solvers.timetable.engine.arrays import Arrays, Changes, Grants, Numbers, Rules, Scratch, State
 from bigre_solvers.timetable.engine.block import block_cost, optimistic_cost
 from bigre_solvers.timetable.engine.chance import below, draw
-from bigre_solvers.timetable.engine.comfort import short_nights
+from bigre_solvers.timetable.engine.comfort import comfort_gained
+from bigre_solvers.timetable.engine.fairness import keep_grants, unfairness
 from bigre_solvers.timetable.engine.jit import entry, kernel
 from bigre_solvers.timetable.engine.moves import propose
 from bigre_solvers.timetable.engine.placing import change, fits_the_others, undo
@@ -31,32 +32,6 @@ def touched_blocks(r: Rules, c: Changes, moves: int) -> int:
 
 
 @kernel
-def nights_touched(a: Comfort, r: Rules, start: Ints, c: Changes, moves: int) -> int:
-    """Short nights of everybody who leads one of the changed activities, as things stand."""
-    c.stamp[0] += 1
-    nights = 0
-    for m in range(moves):
-        for k in range(a.leader_at[c.act[m]], a.leader_at[c.act[m] + 1]):
-            p = a.leaders[k]
-            if c.seen[p] != c.stamp[0]:
-                c.seen[p] = c.stamp[0]
-                nights += short_nights(a, start, r.duration, p)
-    return nights
-
-
-@kernel
-def nights_gained(a: Comfort, r: Rules, x: State, c: Changes, moves: int) -> int:
-    """How many more short nights the changes bring: those now, less those with the changes taken back."""
-    after = nights_touched(a, r, x.start, c, moves)
-    for m in range(moves - 1, -1, -1):
-        x.start[c.act[m]] = c.origin[m]
-    before = nights_touched(a, r, x.start, c, moves)
-    for m in range(moves):
-        x.start[c.act[m]] = c.target[m]
-    return after - before
-
-
-@kernel
 def weigh(a: Arrays, x: State, s: Scratch, moves: int, patience: float) -> float:
     """How much dearer the changes, already applied, make the timetable; new block costs are kept beside.
 
@@ -64,27 +39,45 @@ def weigh(a: Arrays, x: State, s: Scratch, moves: int, patience: float) -> float
     """
     c, delta = s.changes, 0.0
     for m in range(moves):
-        delta += a.unplaced_cost * (int(c.target[m] < 0) - int(c.origin[m] < 0))
-    if a.comfort.late_weight > 0:
-        delta += a.comfort.late_weight * nights_gained(a.comfort, a.rules, x, c, moves)
+        delta += a.unplaced[c.act[m]] * (int(c.target[m] < 0) - int(c.origin[m] < 0))
+    if a.comfort.late_weight > 0 or a.comfort.any_day_weight:
+        delta += comfort_gained(a.comfort, a.rules, x, c, moves)
     blocks = touched_blocks(a.rules, c, moves)
     for k in range(blocks):
         c.cost[k] = optimistic_cost(a, x, s, c.block[k])
         delta += c.cost[k] - x.block_cost[c.block[k]]
+    unfair = s.grants.cost[0]
+    if a.fairness.on:
+        if delta - unfair > patience:
+            return delta - unfair
+        delta, unfair = reweighed(a, s.grants, c, blocks, delta, unfair)
     for k in range(blocks):
         if delta > patience:
             return delta
         cost = block_cost(a, x, s, c.block[k])
         delta += cost - c.cost[k]
         c.cost[k] = cost
+        if a.fairness.on:
+            delta, unfair = reweighed(a, s.grants, c, blocks, delta, unfair)
+    c.unfair[0] = unfair
     return delta
+
+
+@kernel
+def reweighed(a: Arrays, g: Grants, c: Changes, blocks: int, delta: float, unfair: float) -> tuple[float, float]:
+    """The difference, and the unfairness that it counts, with what was evaluated since."""
+    cost = unfairness(a.fairness, g, c, blocks)
+    return delta + cost - unfair, cost
 
 
 @kernel
 def keep(r: Rules, x: State, s: Scratch, moves: int, delta: float) -> None:
     """The changes stay: block costs, spaces and the best so far follow."""
     c = s.changes
-    for k in range(touched_blocks(r, c, moves)):
+    blocks = touched_blocks(r, c, moves)
+    if len(s.grants.kept) > 0:
+        keep_grants(s.grants, c, blocks, c.unfair[0])
+    for k in range(blocks):
         block = c.block[k]
         x.block_cost[block] = c.cost[k]
         for m in range(x.member_count[block]):
@@ -97,13 +90,15 @@ def keep(r: Rules, x: State, s: Scratch, moves: int, delta: float) -> None:
         x.total[1] = x.total[0]
         for act in range(len(x.start)):
             x.best_start[act] = x.start[act]
+        for k in range(x.active.shape[1]):
+            x.active[1, k] = x.active[0, k]
 
 
 @entry
 def anneal(a: Arrays, x: State, s: Scratch, movable: Numbers, temperature: float, steps: int) -> None:
     """Simulated annealing at one temperature: `steps` moves, each kept if it is cheaper or by chance."""
     for _ in range(steps):
-        moves = propose(a.rules, x, s.changes, movable, x.total[0] > a.unplaced_cost / 2)
+        moves = propose(a.rules, a.turns, x, s.changes, movable, x.total[0] > a.unplaced_cost / 2)
         if moves < 0:
             continue
         patience = -temperature * math.log(1.0 - draw(x.random))
@@ -134,11 +129,12 @@ def build(a: Arrays, x: State, s: Scratch, order: Numbers, movable: Numbers, tri
         for k in range(trials):
             start, moves = -1, 1
             if n < len(order):
+                s.changes.turn[0] = -1
                 start = r.starts[r.start_at[act] + (first + k * stride) % options]
                 change(r, x, s.changes, 0, act, start)
                 fits = fits_the_others(r, x, act)
             else:
-                moves = propose(r, x, s.changes, movable, False)
+                moves = propose(r, a.turns, x, s.changes, movable, False)
                 fits = moves >= 0
             delta = weigh(a, x, s, moves, math.inf) if fits else 0.0
             undo(r, x, s.changes, moves)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bigre_solvers.timetable.engine.arrays import Arrays, Floats, Ints, Scratch, State, new_state
+from bigre_solvers.timetable.criteria import CRITERIA
+from bigre_solvers.timetable.engine.arrays import Arrays, Flags, Ints, Scratch, State
 from bigre_solvers.timetable.engine.attendance import forget
 from bigre_solvers.timetable.engine.block import block_cost, settle
-from bigre_solvers.timetable.engine.comfort import late_cost
+from bigre_solvers.timetable.engine.comfort import day_costs, late_cost
+from bigre_solvers.timetable.engine.fairness import both_tenths
 from bigre_solvers.timetable.engine.jit import entry
+from bigre_solvers.timetable.engine.memory import new_state
 from bigre_solvers.timetable.engine.placing import set_start
 
 
@@ -21,16 +24,27 @@ def restore(a: Arrays, x: State, starts: Ints) -> None:
         set_start(a.rules, x, act, starts[act])
 
 
-def judge(a: Arrays, x: State, s: Scratch, parts: Floats) -> int:
-    """Weighted cost of wishes, theme spread, late then early and room fit goes to `parts`; how many have no place."""
-    parts[:] = a.wish_total, 0.0, late_cost(a.comfort, x.start, a.rules.duration), 0.0
-    held = 0
+def judge(a: Arrays, x: State, s: Scratch) -> tuple[dict[str, float], int]:
+    """Weighted cost by criterion, and how many have no place."""
+    parts = dict.fromkeys(CRITERIA, 0.0)
+    parts["wishes"] = a.wish_total
+    parts["late_then_early"] = late_cost(a.comfort, x.start, a.rules.duration)
+    if a.comfort.any_day_weight:
+        daily = day_costs(a.comfort, x.start, a.rules.duration, s.changes.order)
+        parts.update(zip(("end_of_day", "long_runs", "lonely_days"), daily, strict=True))
+    s.grants.now[:] = 0.0
+    held: set[int] = set()
     for block in np.flatnonzero(x.member_count).tolist():
         block_cost(a, x, s, block)
-        parts += -s.parts[0], s.parts[1], 0.0, s.parts[2]
+        parts["wishes"] -= s.parts[0]
+        parts["theme_spread"] += s.parts[1]
+        parts["room_fit"] += s.parts[2]
         members = x.members[block, : x.member_count[block]]
-        held += int(np.count_nonzero(s.new_space[members] >= 0))
-    return len(x.start) - held
+        held.update(a.stands_for[members[s.new_space[members] >= 0]].tolist())
+    if a.fairness.on:
+        s.grants.missed[:] = 1.0 - s.grants.now.sum(axis=0)[a.fairness.wisher]
+        parts["worst_off"], parts["worst_off_groups"] = both_tenths(a.fairness, s.grants)
+    return parts, len(np.unique(a.stands_for)) - len(held)
 
 
 @dataclass
@@ -44,7 +58,7 @@ class BlockPlan:
 
 def read_block(a: Arrays, x: State, s: Scratch, block: int) -> BlockPlan:
     """The block as the kernels settle it."""
-    n, people, _ = settle(a, x, s, block)
+    n, people = settle(a, x, s, block)
     attendees: list[list[int]] = [[] for _ in range(n)]
     for p in s.touched[:people].tolist():
         for k in range(s.items.at[p], s.items.at[p] + s.items.size[p]):
@@ -54,8 +68,9 @@ def read_block(a: Arrays, x: State, s: Scratch, block: int) -> BlockPlan:
     return BlockPlan(s.local.act[:n].tolist(), s.local.room[:n].tolist(), attendees)
 
 
-def state_at(a: Arrays, blocks: int, starts: Ints) -> State:
-    """A state with every activity at the given starts."""
+def state_at(a: Arrays, blocks: int, starts: Ints, active: Flags) -> State:
+    """A state with every activity at the given starts, and everybody at the given repeats."""
     x = new_state(a, blocks, 0)
+    x.active[0] = active
     restore(a, x, starts)
     return x

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bigre_solvers.timetable.engine.arrays import MUST, NO_LIMIT
 from bigre_solvers.timetable.engine.compiled import capacity, rank, suitable_spaces
+from bigre_solvers.timetable.engine.relations import worth_of_weight
+from bigre_solvers.timetable.engine.sites import whereabouts
 from bigre_solvers.timetable.problem import Activity, Person, Problem, musts_of, present
+from bigre_solvers.timetable.shares import repeats_by_activity, wishes_of
+
+type Travel = Callable[[Session, Session], int]
 
 
 @dataclass
@@ -42,6 +47,20 @@ class Item:
     forced: bool
 
 
+def best_route(items: Sequence[Item], travel: Travel) -> list[Item]:
+    """The items worth most together with time to travel from each to the next; `items` are sorted by end."""
+    routes: list[tuple[float, list[Item]]] = []
+    for item in items:
+        earlier: tuple[float, list[Item]] = (0.0, [])
+        for value, route in routes:
+            before = route[-1].session
+            if value > earlier[0] and before.end + travel(before, item.session) <= item.session.begin:
+                earlier = value, route
+        routes.append((item.worth + (MUST if item.forced else 0.0) + earlier[0], [*earlier[1], item]))
+    best = max(routes, key=lambda route: route[0], default=(0.0, []))
+    return best[1] if best[0] > 0 else []
+
+
 def best_set(items: Sequence[Item]) -> list[Item]:
     """The non-overlapping items worth most together (weighted interval scheduling); `items` are sorted by end."""
     values, taken = [0.0], []
@@ -62,10 +81,14 @@ def best_set(items: Sequence[Item]) -> list[Item]:
 class Block:
     """One block of a timetable given by starts, settled as the kernels settle it."""
 
-    def __init__(self, problem: Problem, starts: Mapping[str, int], number: int) -> None:
-        self.problem = problem
+    def __init__(
+        self, problem: Problem, starts: Mapping[str, int], number: int, left: frozenset[tuple[str, str]] = frozenset()
+    ) -> None:
+        """`left`: pairs of a person and one of several repeats that they don't consider."""
+        self.problem, self.left = problem, left
         window = problem.blocks[number]
         suits, musts = suitable_spaces(problem), musts_of(problem)
+        self.where = whereabouts(problem, suits)
         self.sessions = sorted(
             (
                 Session(index, activity, starts[activity.key], suits[index], musts[activity.key])
@@ -78,17 +101,27 @@ class Block:
 
     def items_of(self, person: Person) -> Iterator[Item]:
         """What the person might attend here: wishes while present, and what they must."""
-        share = self.problem.weights.wishes / max(1, person.wish_count)
+        repeats = repeats_by_activity(self.problem)
+        share = worth_of_weight(self.problem, person, repeats)
+        weights = {key: wish.weight for wish in wishes_of(person, repeats) for key in wish.activities}
         for session in self.sessions:
-            worth, forced = person.wishes.get(session.activity.key, 0.0) * share, person.key in session.musts
+            if (person.key, session.activity.key) in self.left:
+                continue
+            worth, forced = weights.get(session.activity.key, 0.0) * share, person.key in session.musts
             wished = session.activity.key in person.wishes and present(person.availability, session.begin, session.end)
             if forced or wished:
                 yield Item(session, worth, forced)
 
+    def best(self, items: Sequence[Item]) -> list[Item]:
+        """The items worth most together that one person can attend."""
+        if not self.where.travel.size:
+            return best_set(items)
+        return best_route(items, lambda one, other: self.where.ticks_between(one.number, other.number))
+
     def settle(self) -> None:
         """First choices, spaces, then whoever has no seat or space chooses again."""
         for person in self.items:
-            self.attend(person, best_set(self.items[person]))
+            self.attend(person, self.best(self.items[person]))
         for session in sorted(self.sessions, key=self.turn):
             session.room = self.best_space(session, -1)
             if session.room < 0:
@@ -98,7 +131,7 @@ class Block:
             session.limit = min(size, NO_LIMIT if session.activity.seats is None else session.activity.seats)
         for person in self.people_by_first_item():
             if any(self.barred(person, item) for item in self.items[person] if person in item.session.attendees):
-                self.attend(person, best_set(self.open_items(person, None)))
+                self.attend(person, self.best(self.open_items(person, None)))
         for session in self.sessions:
             self.let_go(session)
 
@@ -183,11 +216,11 @@ class Block:
             return
         by_choice = [p for p in self.items if p in session.attendees and p not in session.musts]
         losses = {
-            person: self.worth(person) - sum(item.worth for item in best_set(self.open_items(person, session)))
+            person: self.worth(person) - sum(item.worth for item in self.best(self.open_items(person, session)))
             for person in by_choice
         }
         for person in sorted(by_choice, key=losses.__getitem__)[:excess]:
-            self.attend(person, best_set(self.open_items(person, session)))
+            self.attend(person, self.best(self.open_items(person, session)))
 
     def gained(self) -> float:
         """What all choices together are worth."""

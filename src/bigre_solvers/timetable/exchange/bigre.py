@@ -11,9 +11,11 @@ from bigre_solvers.timetable.problem import (
     Activity,
     Named,
     Person,
+    Pool,
     Precedence,
     Problem,
     Space,
+    Travel,
     Weights,
     Window,
 )
@@ -68,6 +70,10 @@ def problem_from_json(document: Json) -> Problem:
         people=tuple(person(one) for one in top.get("people", []).items()),
         precedences=tuple(precedence(one) for one in top.get("precedences", []).items()),
         conflicts=tuple(pair(one) for one in top.get("conflicts", []).items()),
+        repeats=tuple(one.texts() for one in top.get("repeats", []).items()),
+        alternatives=tuple(one.texts() for one in top.get("alternatives", []).items()),
+        pools=tuple(pool(one) for one in top.get("pools", []).items()),
+        travels=tuple(travel(one) for one in top.get("travels", []).items()),
         weights=weights(top.get("weights", {})),
         protected=tuple(named(one) for one in top.get("protected", []).items()),
         opening=tuple(named(one) for one in top.get("opening", []).items()),
@@ -123,6 +129,7 @@ def activity(value: Reader) -> Activity:
         pinned_start=value.get("pinned_start", None).optional(Reader.whole),
         pinned_space=value.get("pinned_space", None).optional(Reader.text),
         availability=value.get("availability", None).optional(windows),
+        equipment={name: units.whole() for name, units in value.get("equipment", {}).fields()},
     )
 
 
@@ -135,7 +142,19 @@ def space(value: Reader) -> Space:
         capacity=value.get("capacity", None).optional(Reader.whole),
         features=frozenset(value.get("features", []).texts()),
         availability=value.get("availability", None).optional(windows),
+        site=value.get("site", "").text(),
     )
+
+
+def pool(value: Reader) -> Pool:
+    """A pool of equipment; `key` and `units` are needed."""
+    key = value.get("key").text()
+    return Pool(key, value.get("label", key).text(), value.get("units").whole())
+
+
+def travel(value: Reader) -> Travel:
+    """`one`, `other` and `ticks`."""
+    return Travel(value.get("one").text(), value.get("other").text(), value.get("ticks").whole())
 
 
 def person(value: Reader) -> Person:
@@ -148,6 +167,7 @@ def person(value: Reader) -> Person:
         features=frozenset(value.get("features", []).texts()),
         wishes={name: weight.number() for name, weight in value.get("wishes", {}).fields()},
         required=value.get("required", []).texts(),
+        group=value.get("group", "").text(),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bigre_solvers.timetable.criteria import wishes
 from bigre_solvers.timetable.exchange.reading import Json, Malformed, Reader
 from bigre_solvers.timetable.problem import Activity, Person, Precedence, Problem, Space, Weights, Window
 from bigre_solvers.timetable.result import Placement, Result, Status
@@ -141,7 +142,7 @@ def person(participant: Reader, slots: list[Slot]) -> Person:
 
 def objective(problem: Problem, costs_of_wishes: float) -> float:
     """What KoMa maximises: all wishes, each person's over their number, less the cost of those missed."""
-    return sum(sum(one.wishes.values()) / max(1, one.wish_count) for one in problem.people) - costs_of_wishes
+    return wishes(problem, {}, {}) - costs_of_wishes
 
 
 def write_result(case: KomaCase, result: Result) -> Json:
