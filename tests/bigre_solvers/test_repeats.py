@@ -20,6 +20,7 @@ from bigre_solvers.timetable import (
     solve,
 )
 from bigre_solvers.timetable.criteria import weighted_costs
+from bigre_solvers.timetable.engine.attending import put_right
 from tests.factories.rich_problems import with_groups
 from tests.factories.timetable_problems import small_problem
 
@@ -54,6 +55,17 @@ def test_each_goes_to_the_repeat_that_leaves_them_time_for_the_rest(seed: int) -
     result = solve(replace(OUTING, activities=(*pinned, TALE)), SHORT, seed)
     assert result.attendance == {"ann": ("tale", "walk2"), "bob": ("walk1",)}
     assert result.costs["wishes"] == 0.0
+
+
+def test_at_the_end_someone_changes_repeats_to_make_room_for_another_wish() -> None:
+    placed = {**BOTH, "tale": Placement(8, "s2")}
+    alone = replace(OUTING, people=HIKERS[:1])
+    assert put_right(alone, placed, {"ann": ("walk1",)}) == {"ann": ("tale", "walk2")}
+
+
+def test_at_the_end_nobody_keeps_two_repeats_or_takes_a_seat_that_is_not_there() -> None:
+    alone = replace(OUTING, activities=(WALKS[0], replace(WALKS[1], seats=0), TALE))
+    assert put_right(alone, BOTH, {"ann": ("walk1", "walk2"), "bob": ()}) == {"ann": ("walk1",), "bob": ()}
 
 
 def attending(*keys: str) -> Result:

@@ -97,8 +97,19 @@ class Week:
             left = {other for other in chosen if not self.compatible(person, key, other)}
             if any(person.key in self.musts[other] for other in left):
                 continue
-            if self.value(person, chosen - left | {key}) > self.value(person, chosen):
-                self.change(person, chosen - left | {key})
+            changed = chosen - left | {key}
+            for other in sorted(left):
+                changed |= self.instead(person, other, changed)
+            if self.value(person, changed) > self.value(person, chosen):
+                self.change(person, changed)
+
+    def instead(self, person: Person, left: str, keys: set[str]) -> set[str]:
+        """A repeat of what the person leaves that they can attend beside the others; nothing where there is none."""
+        for other in self.repeats.get(left, ()):
+            open_seat = other != left and other in person.wishes and self.open_to(person, other)
+            if open_seat and all(self.compatible(person, other, key) for key in keys):
+                return {other}
+        return set()
 
     def open_to(self, person: Person, key: str) -> bool:
         """Whether the activity is held, has a seat left, and suits the person."""
