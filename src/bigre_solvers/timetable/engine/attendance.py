@@ -7,16 +7,32 @@ from bigre_solvers.timetable.engine.jit import entry, kernel
 
 
 @kernel
-def gather(audience: Audience, active: Flags, block: Local, items: Items, touched: Ints, n: int) -> int:
+def gather(audience: Audience, block: Local, items: Items, touched: Ints, n: int) -> int:
     """Lists, per person, the activities of the block that concern and suit them, by end; how many people."""
-    people, repeats = 0, len(active) > 0
+    people = 0
     for i in range(n):
         act, begin, end = block.act[i], block.begin[i], block.end[i]
         for k in range(audience.person_at[act], audience.person_at[act + 1]):
-            if repeats and not active[k]:
-                continue
             p = audience.person[k]
             if not audience.must[k] and audience.absent[p, end] > audience.absent[p, begin]:
+                continue
+            if items.size[p] == 0:
+                touched[people] = p
+                people += 1
+            add_item(block, items, p, i, audience.weight[k], audience.must[k])
+    return people
+
+
+@kernel
+def gather_considered(audience: Audience, active: Flags, block: Local, items: Items, touched: Ints, n: int) -> int:
+    """The same without the repeats that people leave for another. (Apart: one more test per item is felt.)"""
+    people = 0
+    for i in range(n):
+        act, begin, end = block.act[i], block.begin[i], block.end[i]
+        for k in range(audience.person_at[act], audience.person_at[act + 1]):
+            p = audience.person[k]
+            away = not audience.must[k] and audience.absent[p, end] > audience.absent[p, begin]
+            if away or not active[k]:
                 continue
             if items.size[p] == 0:
                 touched[people] = p
@@ -138,12 +154,17 @@ def first_choices(block: Local, items: Items, touched: Ints, people: int) -> Non
         if items.size[p] == 1:
             items.chosen[items.at[p]] = True
             block.demand[items.activity[items.at[p]]] += 1
-            continue
-        if len(block.travel) > 0:
-            choose_and_travel(block, items, p, -1, False)
         else:
             choose(block, items, p, -1, False)
-        adopt(block, items, p)
+            adopt(block, items, p)
+
+
+@kernel
+def first_routes(block: Local, items: Items, touched: Ints, people: int) -> None:
+    """The same where going from one activity to the next takes time."""
+    for t in range(people):
+        choose_and_travel(block, items, touched[t], -1, False)
+        adopt(block, items, touched[t])
 
 
 @kernel

@@ -7,9 +7,11 @@ import numpy as np
 from bigre_solvers.timetable.engine.arrays import Arrays, Comfort, Ints, Local, Rules, Scratch, State
 from bigre_solvers.timetable.engine.attendance import (
     first_choices,
+    first_routes,
     forget,
     gained,
     gather,
+    gather_considered,
     leave_what_is_barred,
     let_go,
 )
@@ -63,12 +65,25 @@ def theme_clashes(a: Comfort, s: Local, n: int) -> int:
     return number
 
 
+@kernel
+def first_attendance(a: Arrays, x: State, s: Scratch, n: int) -> int:
+    """Everybody chooses as if seats were endless; how many people the block concerns."""
+    if x.active.shape[1] > 0:
+        people = gather_considered(a.audience, x.active[0], s.local, s.items, s.touched, n)
+    else:
+        people = gather(a.audience, s.local, s.items, s.touched, n)
+    if len(s.local.travel) > 0:
+        first_routes(s.local, s.items, s.touched, people)
+    else:
+        first_choices(s.local, s.items, s.touched, people)
+    return people
+
+
 @entry
 def settle(a: Arrays, x: State, s: Scratch, block: int) -> tuple[int, int]:
     """Gives the block its spaces and attendance; how many activities, and people concerned (still listed)."""
     n = load(a.rules, a.sites.site, x, s.local, block)
-    people = gather(a.audience, x.active[0], s.local, s.items, s.touched, n)
-    first_choices(s.local, s.items, s.touched, people)
+    people = first_attendance(a, x, s, n)
     without = give_spaces(a.spaces, s.local, n)
     set_limits(a.spaces, s.local, n)
     if without > 0 or len(a.audience.welcome) > 0:
@@ -81,8 +96,7 @@ def settle(a: Arrays, x: State, s: Scratch, block: int) -> tuple[int, int]:
 def optimistic_cost(a: Arrays, x: State, s: Scratch, block: int) -> float:
     """A lower bound on `block_cost`, cheaply: as if every space were endless and nothing but wishes counted."""
     n = load(a.rules, a.sites.site, x, s.local, block)
-    people = gather(a.audience, x.active[0], s.local, s.items, s.touched, n)
-    first_choices(s.local, s.items, s.touched, people)
+    people = first_attendance(a, x, s, n)
     total = gained(s.items, s.touched, people)
     if a.fairness.on:
         note_grants(a.fairness, s.items, s.touched, people, s.grants.now[block])
