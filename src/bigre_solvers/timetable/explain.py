@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bigre_solvers.timetable.covering import smallest_cover
 from bigre_solvers.timetable.forbidding import Forbidding
 from bigre_solvers.timetable.held import Held, in_space
-from bigre_solvers.timetable.problem import Activity, Problem, fitting_starts
+from bigre_solvers.timetable.problem import Activity, Problem, fitting_starts, left_out
 from bigre_solvers.timetable.reasons import NoStart, Reason
 from bigre_solvers.timetable.result import Placement, Unplaced
 from bigre_solvers.timetable.space_reasons import NoSpaceBigEnough, PlaceLeft, SpacesTaken
@@ -36,11 +36,12 @@ class WhyNot:
 
 
 def explain(problem: Problem, assignment: Mapping[str, Placement]) -> tuple[Unplaced, ...]:
-    """Each activity that the assignment leaves out and none of whose alternatives it holds, with its reasons."""
-    replaced = {key for group in problem.alternatives if any(k in assignment for k in group) for key in group}
-    out = [one for one in problem.activities if one.key not in assignment and one.key not in replaced]
-    held = Held(Ties(problem), assignment) if out else None
-    return tuple(Unplaced(one.key, why_not_here(held, one, None, None).told) for one in out if held)
+    """Each activity that the assignment leaves out, with its reasons; of alternatives the first, if none is held."""
+    missing = left_out(problem, assignment)
+    held = Held(Ties(problem), assignment) if missing else None
+    return tuple(
+        Unplaced(key, why_not_here(held, held.ties.activities[key], None, None).told) for key in missing if held
+    )
 
 
 def why_not(

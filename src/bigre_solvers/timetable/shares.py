@@ -48,8 +48,8 @@ class GroupShare:
 
 
 def repeats_by_activity(problem: Problem) -> dict[str, tuple[str, ...]]:
-    """Activity key → the repeats, or alternatives, of which a wish for any is one wish; for those that have some."""
-    return {key: group for group in (*problem.repeats, *problem.alternatives) for key in group}
+    """Activity key → the group of repeats that it belongs to, for those that are held several times."""
+    return {key: group for group in problem.repeats for key in group}
 
 
 def wishes_of(person: Person, repeats: Mapping[str, tuple[str, ...]]) -> tuple[Wish, ...]:

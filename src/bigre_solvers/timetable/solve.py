@@ -41,13 +41,12 @@ def solve(
         endings.append(list(plain_blocks(search).values()))
     starts = search.state.best_start.tolist()
     assignment, attendance = min((_read(problem, plans, starts) for plans in endings), key=partial(_rank, problem))
-    missing = left_out(problem, assignment)
     return Result(
-        status=Status.PARTIAL if missing else Status.COMPLETE,
+        status=Status.PARTIAL if left_out(problem, assignment) else Status.COMPLETE,
         assignment=assignment,
         attendance=attendance,
         costs=weighted_costs(problem, assignment, attendance),
-        unplaced=tuple(one for one in explain(problem, assignment) if one.activity in missing),
+        unplaced=explain(problem, assignment),
         seed=seed,
         iterations=search.iterations,
     )

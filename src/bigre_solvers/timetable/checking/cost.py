@@ -33,13 +33,12 @@ def missed_wishes(view: View) -> float:
 
 
 def thing_of(view: View, key: str) -> frozenset[str]:
-    """The activity with its repeats or alternatives."""
-    groups = (*view.problem.repeats, *view.problem.alternatives)
-    return frozenset({key}.union(*(group for group in groups if key in group)))
+    """The activity with its repeats."""
+    return frozenset({key}.union(*(group for group in view.problem.repeats if key in group)))
 
 
 def weights_by_thing(view: View, person: Person) -> dict[frozenset[str], float]:
-    """What the person wishes, repeats and alternatives together, with the highest weight given to any of them."""
+    """What the person wishes, repeats together, with the highest weight given to any of them."""
     found: dict[frozenset[str], float] = {}
     for key in sorted(person.wishes, key=person.wishes.__getitem__):
         found[thing_of(view, key)] = person.wishes[key]

@@ -25,7 +25,7 @@ def gather(audience: Audience, block: Local, items: Items, touched: Ints, n: int
 
 @kernel
 def gather_considered(audience: Audience, active: Flags, block: Local, items: Items, touched: Ints, n: int) -> int:
-    """The same without the repeats that people leave for another. (Apart: one more test per item is felt.)"""
+    """The same without the repeats that people leave for another: apart, since one more test per item is felt."""
     people = 0
     for i in range(n):
         act, begin, end = block.act[i], block.begin[i], block.end[i]

@@ -85,7 +85,7 @@ def worth_of_weight(problem: Problem, person: Person, repeats: Mapping[str, tupl
 def concerned(problem: Problem) -> tuple[list[list[int]], list[list[float]], list[list[bool]]]:
     """Per activity, people who wish it or must be there, what their attendance is worth, and whether they must.
 
-    Any of several repeats or alternatives is worth the weightiest wish for one of them.
+    Any of several repeats is worth the weightiest wish for one of them.
     """
     numbers = {activity.key: number for number, activity in enumerate(problem.activities)}
     musts = musts_of(problem)
