@@ -16,7 +16,7 @@ State = SolverRun.State
     ("bound", "cost", "percent"),
     [
         (10, 10, 0),
-        (10, 9.9, 0),
+        (10, 9.9, None),
         (10, 10.001, 1),
         (100, 101, 1),
         (100, 101.01, 2),
@@ -42,8 +42,9 @@ def test_a_finished_run_tells_its_bound_its_cost_and_what_lies_between() -> None
     assert gap.told == (20.2, 21.3)
 
 
-def test_nothing_better_than_the_bound_is_claimed() -> None:
-    assert gap_of(run(bound=22.0)) == Gap(21.26, 21.26, 0)
+def test_what_reaches_its_bound_is_the_best_and_what_is_below_it_is_an_error_and_claims_nothing() -> None:
+    assert gap_of(run(bound=21.26)) == Gap(21.26, 21.26, 0)
+    assert gap_of(run(bound=22.0)) is None
 
 
 @pytest.mark.parametrize(

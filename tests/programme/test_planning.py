@@ -14,7 +14,7 @@ from bigre.proposals.models import ProposalWindow, Relation, Wish
 from bigre_solvers.timetable import Activity, Person, Precedence, Problem, Window
 from tests.factories.editions import band, equipment, protected_time
 from tests.factories.editions import edition as edition_of
-from tests.factories.people import person
+from tests.factories.people import cooperative, membership, person
 from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, relation, small_edition, wish
 
 pytestmark = pytest.mark.django_db
@@ -269,3 +269,12 @@ def test_what_fits_one_band_of_a_block_does_not_run_over_a_shorter_one() -> None
     band(edition, "Goûter", 975, 1035)
     assert list(rhythm_of(edition).starts(90)) == [870]
     assert list(rhythm_of(edition).starts(120)) == [870, 975]
+
+
+def test_those_who_get_least_weigh_more_and_each_counts_for_their_cooperative() -> None:
+    small = small_edition()
+    pins = cooperative("Pins")
+    membership(small.alice, pins)
+    problem = problem_of(small)
+    assert (problem.weights.worst_off > 0, problem.weights.worst_off_groups > 0) == (True, True)
+    assert {one.label: one.group for one in problem.people} == {"Alice": str(pins.pk), "Bob": ""}

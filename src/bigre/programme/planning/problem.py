@@ -10,14 +10,16 @@ from bigre.people.models import Person
 from bigre.programme.models import Activity
 from bigre.proposals.models import Relation, Wish
 from bigre_solvers import timetable
-from bigre_solvers.timetable import Named, Precedence, Problem, Window
+from bigre_solvers.timetable import Named, Precedence, Problem, Weights, Window
 
 from .clock import DAY, Clock, Moments, tick_for
 from .rows import Rows
 
 # Durations that are no multiple of this are rounded up: a tick of a minute would make every search slow.
 FINEST_DURATION = 5
-NEVER: tuple[Window, ...] = ()
+# Measured on the demo edition (120,000 iterations, seeds 1 and 2): the worst-off tenth misses 41 % of what it wishes,
+# not 45 %, and all missed wishes together cost 1 % more. Twice these weights: 39 % for the tenth, 3 % more for all.
+WEIGHTS = Weights(worst_off=1.0, worst_off_groups=2.0)
 
 
 def clock_of(rows: Rows, hitting: Iterable[datetime] = ()) -> Clock:
@@ -69,6 +71,7 @@ def problem_of(rows: Rows, clock: Clock) -> Problem:
         opening=tuple(
             Named("opening hours", window) for a, b in rows.rhythm.opening if (window := clock.window(a, b)) is not None
         ),
+        weights=WEIGHTS,
         title=rows.edition.name,
     )
 

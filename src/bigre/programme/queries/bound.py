@@ -49,7 +49,13 @@ def is_awaited(run: SolverRun, now: datetime) -> bool:
 
 
 def percent_above(bound: float, cost: float) -> int | None:
-    """By how many percent the cost exceeds the bound, rounded up; None when no percentage can tell."""
-    if cost <= bound + TOLERANCE:
+    """By how many percent the cost exceeds the bound, rounded up; None when no percentage can tell.
+
+    A cost below its bound means that one of them is wrong: nothing is claimed.
+    """
+    slack = TOLERANCE * max(1.0, bound)
+    if cost < bound - slack:
+        return None
+    if cost <= bound + slack:
         return 0
     return ceil(100 * (cost - bound) / bound - TOLERANCE) if bound > TOLERANCE else None
