@@ -9,7 +9,7 @@ from bigre.programme.models import SolverRun
 # Beyond this the sentence would say nothing worth reading.
 MOST_PERCENT = 100
 # A proof that takes longer has failed.
-PATIENCE = timedelta(seconds=30)
+PATIENCE = timedelta(minutes=1)
 # Two sums of the same costs differ by as much.
 TOLERANCE = 1e-6
 
