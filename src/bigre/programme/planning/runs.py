@@ -35,8 +35,8 @@ type Listener = Callable[[Progress], None]
 
 # The row of a run is written twice a second at most.
 BEAT_SECONDS = 0.5
-# How long to look for a proof once the timetable is stored; on the demo edition 2 s prove next to nothing.
-BOUND_SECONDS = 5
+# How long to look for a proof once the timetable is stored: on the demo edition 2 s prove nothing, 8 s what 12 s do.
+BOUND_SECONDS = 8
 
 
 def prepared(edition: Edition) -> tuple[Rows, Clock, Problem]:
