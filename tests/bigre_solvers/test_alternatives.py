@@ -54,7 +54,7 @@ def test_every_result_with_alternatives_passes_the_checker(seed: int) -> None:
 def test_the_total_kept_move_by_move_is_the_total_judged_afresh(seed: int) -> None:
     problem = with_groups(small_problem(seed, activities=9, spaces=2, people=6), seed, "alternatives")
     search = Search(compile_problem(problem), len(problem.blocks), seed)
-    search.build()
+    search.build(MaxIterations(256), None)
     search.improve(MaxIterations(256), None)
     parts, unplaced = judge(search.arrays, search.state, search.scratch)
     a = search.arrays

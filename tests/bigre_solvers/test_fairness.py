@@ -57,7 +57,7 @@ def test_every_fair_result_passes_the_checker(seed: int) -> None:
 def test_the_total_kept_move_by_move_counts_unfairness_as_judged_afresh(seed: int) -> None:
     problem = fair_problem(seed)
     search = Search(compile_problem(problem), len(problem.blocks), seed)
-    search.build()
+    search.build(MaxIterations(256), None)
     search.improve(MaxIterations(256), None)
     parts, unplaced = judge(search.arrays, search.state, search.scratch)
     impossible = int((np.diff(search.arrays.rules.start_at) == 0).sum())

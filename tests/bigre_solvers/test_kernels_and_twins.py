@@ -23,7 +23,7 @@ SEEDS = st.integers(0, 10_000)
 
 def annealed(problem: Problem, seed: int) -> Search:
     search = Search(compile_problem(problem), len(problem.blocks), seed)
-    search.build()
+    search.build(MaxIterations(256), None)
     search.improve(MaxIterations(256), None)
     return search
 

@@ -27,15 +27,16 @@ def solve(
 ) -> Result:
     """The best timetable found before `stop`; the same for the same problem, seed and number of iterations.
 
-    `stop` bounds the improvement; compiling (first call in a process) and settling come on top.
+    `stop` bounds building and improving; compiling (first call in a process) and settling come on top.
     """
     from bigre_solvers.timetable.engine.annealing import Search  # numba and OR-Tools take seconds to import
     from bigre_solvers.timetable.engine.compiled import compile_problem
     from bigre_solvers.timetable.engine.ending import plain_blocks, settled_blocks
 
     search = Search(compile_problem(problem), len(problem.blocks), seed)
-    search.build()
-    search.improve(stop, _reporter(on_progress))
+    report = _reporter(on_progress)
+    search.build(stop, report)
+    search.improve(stop, report)
     endings = [settled_blocks(search)]
     if search.arrays.fairness.on:  # settling looks at one block at a time, fairness at all
         endings.append(list(plain_blocks(search).values()))

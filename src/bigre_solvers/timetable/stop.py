@@ -8,7 +8,10 @@ from typing import Protocol
 
 
 class Stop(Protocol):
-    """A stopping criterion; stateless, so that one may serve several runs."""
+    """A stopping criterion; stateless, so that one may serve several runs.
+
+    It is asked with -1 iterations while the first timetable is built: moves are counted from there on.
+    """
 
     def fraction(self, iterations: int, seconds: float) -> float:
         """The share of the allowance used, 1 or more when the solver must stop."""
@@ -31,7 +34,7 @@ class MaxIterations:
     iterations: int
 
     def fraction(self, iterations: int, seconds: float) -> float:
-        return 1.0 if self.iterations <= 0 else iterations / self.iterations
+        return 1.0 if iterations >= self.iterations else max(0, iterations) / max(1, self.iterations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Rules(NamedTuple):
     start_at: Ints
     starts: Ints  # per activity: possible starts, ascending
     block_of: Ints  # T, -1 outside blocks
+    opens: Ints  # B: first tick
+    closes: Ints  # B: tick after the last
     clash_at: Ints
     clashes: Ints  # per activity: those that must not overlap it, and those that draw from the same pools
     gaps: Ints  # beside `clashes`: ticks that must lie between, negative where they may overlap
@@ -63,6 +65,9 @@ class Audience(NamedTuple):
     person: Ints  # per activity: people concerned
     weight: Floats  # what their attendance is worth
     must: Flags  # whether they must be there
+    activity: Ints  # beside `person`: which it is
+    entry_at: Ints
+    entry: Ints  # per person: where in `person` they stand
     absent: Ints  # P × (T + 1): absent ticks before
     needs: Ints  # P: row of `welcome`, -1 for those who need nothing
     welcome: Flags  # rows × S

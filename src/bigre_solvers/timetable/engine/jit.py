@@ -1,7 +1,6 @@
 """How the kernels are compiled: to machine code kept on disk, running without the interpreter's lock.
 
-Nor do they count references to arrays, which took two thirds of the time: so they can't make arrays, nor
-assign to slices.
+Nor do they count references to arrays, which took a third of the time: so they can't make arrays, nor assign to slices.
 """
 
 from __future__ import annotations

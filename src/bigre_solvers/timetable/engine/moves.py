@@ -1,4 +1,4 @@
-"""The moves of the search: an activity goes elsewhere, or two exchange their starts."""
+"""The moves of the search: an activity goes elsewhere, two exchange their starts, or two windows what they hold."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from bigre_solvers.timetable.engine.placing import change, eject_opponents, fits
 from bigre_solvers.timetable.engine.turns import propose_turn
 
 TURNS = 0.25
+
+RELOCATIONS, EXCHANGES, WHOLE_BLOCKS = 0.45, 0.1, 0.5
 
 
 @kernel
@@ -43,6 +45,50 @@ def propose_swap(a: Rules, x: State, c: Changes, act: int, other: int) -> int:
 
 
 @kernel
+def list_window(a: Rules, x: State, c: Changes, listed: int, begin: int, end: int, shift: int) -> int:
+    """Lists what is held from `begin` to `end`, to go `shift` ticks later; how many are listed now.
+
+    -1 if one of them reaches beyond the window or can't go there.
+    """
+    block = a.block_of[begin]
+    for m in range(x.member_count[block]):
+        act = x.members[block, m]
+        start = x.start[act]
+        if start >= end or start + a.duration[act] <= begin:
+            continue
+        reaches_beyond = start < begin or start + a.duration[act] > end
+        if reaches_beyond or a.fixed[act] or not a.can_start[act, start + shift]:
+            return -1
+        c.act[listed], c.target[listed] = act, start + shift
+        listed += 1
+    return listed
+
+
+@kernel
+def propose_exchange(a: Rules, x: State, c: Changes, act: int, other: int) -> int:
+    """Two windows, as long as `act` or the shorter of both blocks, exchange all they hold; number of changes or -1."""
+    one, two, length = x.start[act], x.start[other], a.duration[act]
+    if one < 0 or two < 0:
+        return -1
+    first, second = a.block_of[one], a.block_of[two]
+    if draw(x.random) < WHOLE_BLOCKS:
+        one, two = a.opens[first], a.opens[second]
+        length = min(a.closes[first] - one, a.closes[second] - two)
+    if abs(one - two) < length or two + length > a.closes[second]:
+        return -1
+    moves = list_window(a, x, c, 0, one, one + length, two - one)
+    if moves >= 0:
+        moves = list_window(a, x, c, moves, two, two + length, one - two)
+    for m in range(moves):
+        change(a, x, c, m, c.act[m], c.target[m])
+    for m in range(moves):
+        if not fits_the_others(a, x, c.act[m]):
+            undo(a, x, c, moves)
+            return -1
+    return moves if moves > 0 else -1
+
+
+@kernel
 def pick(x: State, movable: Numbers, troubled_only: bool) -> int:
     """A movable activity at random; if asked, the first one from there on that has no place (else -1)."""
     count = len(movable)
@@ -66,7 +112,9 @@ def propose(a: Rules, turns: Turns, x: State, c: Changes, movable: Numbers, trou
         act = pick(x, movable, True)
         if act >= 0:
             return propose_relocation(a, x, c, act)
-    act = pick(x, movable, False)
-    if x.start[act] < 0 or draw(x.random) < 0.5:
+    act, chance = pick(x, movable, False), draw(x.random)
+    if x.start[act] < 0 or chance < RELOCATIONS:
         return propose_relocation(a, x, c, act)
+    if chance > 1 - EXCHANGES:
+        return propose_exchange(a, x, c, act, pick(x, movable, False))
     return propose_swap(a, x, c, act, pick(x, movable, False))

@@ -6,12 +6,12 @@ import math
 
 from bigre_solvers.timetable.engine.arrays import Arrays, Changes, Grants, Numbers, Rules, Scratch, State
 from bigre_solvers.timetable.engine.block import block_cost, optimistic_cost
-from bigre_solvers.timetable.engine.chance import below, draw
+from bigre_solvers.timetable.engine.chance import draw
 from bigre_solvers.timetable.engine.comfort import comfort_gained
 from bigre_solvers.timetable.engine.fairness import keep_grants, unfairness
 from bigre_solvers.timetable.engine.jit import entry, kernel
 from bigre_solvers.timetable.engine.moves import propose
-from bigre_solvers.timetable.engine.placing import change, fits_the_others, undo
+from bigre_solvers.timetable.engine.placing import undo
 
 
 @kernel
@@ -110,39 +110,14 @@ def anneal(a: Arrays, x: State, s: Scratch, movable: Numbers, temperature: float
 
 
 @entry
-def build(a: Arrays, x: State, s: Scratch, order: Numbers, movable: Numbers, tries: int, samples: int) -> float:
-    """Places activities one by one at the cheapest of up to `tries` starts, then samples moves from there.
-
-    Gives the mean of what moves that make the timetable dearer cost: the heat to start from. (One function, since
-    each that weighs moves takes seconds to compile.)
-    """
-    r, total, number = a.rules, 0.0, 0
-    for n in range(len(order) + samples):
-        if n < len(order):
-            act = order[n]
-            options = r.start_at[act + 1] - r.start_at[act]
-            trials = min(tries, options) if x.start[act] < 0 else 0
-            first, stride = below(x.random, max(1, options)), max(1, options // tries)
-        else:
-            trials = 1
-        best, best_delta = -1, 0.0
-        for k in range(trials):
-            start, moves = -1, 1
-            if n < len(order):
-                s.changes.turn[0] = -1
-                start = r.starts[r.start_at[act] + (first + k * stride) % options]
-                change(r, x, s.changes, 0, act, start)
-                fits = fits_the_others(r, x, act)
-            else:
-                moves = propose(r, a.turns, x, s.changes, movable, False)
-                fits = moves >= 0
-            delta = weigh(a, x, s, moves, math.inf) if fits else 0.0
-            undo(r, x, s.changes, moves)
-            if n >= len(order) and 1e-9 < delta < a.unplaced_cost / 2:
+def sample(a: Arrays, x: State, s: Scratch, movable: Numbers, samples: int) -> float:
+    """What moves that make the timetable dearer cost on average: the heat to start from."""
+    total, number = 0.0, 0
+    for _ in range(samples):
+        moves = propose(a.rules, a.turns, x, s.changes, movable, False)
+        if moves >= 0:
+            delta = weigh(a, x, s, moves, math.inf)
+            undo(a.rules, x, s.changes, moves)
+            if 1e-9 < delta < a.unplaced_cost / 2:
                 total, number = total + delta, number + 1
-            elif n < len(order) and delta < best_delta:
-                best, best_delta = start, delta
-        if best >= 0:
-            moves = change(r, x, s.changes, 0, act, best)
-            keep(r, x, s, moves, weigh(a, x, s, moves, math.inf))
     return total / number if number > 0 else 1.0
