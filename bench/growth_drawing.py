@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from math import log, log10
 from statistics import linear_regression
 
-WIDTH, HEIGHT = 640, 400
-LEFT, RIGHT, TOP, BOTTOM = 60, 250, 24, 48
+WIDTH, HEIGHT = 680, 400
+LEFT, RIGHT, TOP, BOTTOM = 60, 290, 24, 48
 STYLE = """
     text { font: 13px system-ui, sans-serif; fill: #1a1a1a }
     .axis { stroke: #767676; stroke-width: 1 }
