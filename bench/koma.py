@@ -7,11 +7,11 @@ Run: python -m bench.koma --data ../shared/data --seconds 30 --seeds 1
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean
 from time import monotonic, process_time
 
+from bench.clocks import cpu_seconds
 from bench.timetable_machine import machine
 from bigre_solvers.timetable import MaxIterations, MaxSeconds, check, solve
 from bigre_solvers.timetable.exchange import koma
@@ -22,22 +22,11 @@ BOUND = {"koma89": "88.741", "koma90": "107.604", "koma91": "64.0732"}
 SETTLING = 1.5  # seconds kept for what comes after the improvement
 
 
-@dataclass
-class CpuSeconds:
-    """Stops after so many seconds of this process's own time: for a machine that is busy with other things."""
-
-    seconds: float
-    began: float = field(default_factory=process_time)
-
-    def fraction(self, iterations: int, seconds: float) -> float:
-        return (process_time() - self.began) / self.seconds
-
-
 def run(case: koma.KomaCase, seconds: float, seed: int, on_cpu: bool) -> tuple[float, int, int, float]:
     """Objective, hard violations, iterations and wall seconds of one run."""
     began = monotonic()
     improving = max(0.1, seconds - SETTLING)
-    result = solve(case.problem, CpuSeconds(improving) if on_cpu else MaxSeconds(improving), seed)
+    result = solve(case.problem, cpu_seconds(improving) if on_cpu else MaxSeconds(improving), seed)
     took = monotonic() - began
     report = check(case.problem, result)
     return koma.objective(case.problem, report.costs["wishes"]), len(report.violations), result.iterations, took

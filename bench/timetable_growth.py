@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, process_time
 
+from bench.clocks import cpu_seconds
 from bench.growth_drawing import drawing, exponent
-from bench.koma import CpuSeconds
 from bench.timetable_machine import machine
 from bigre_solvers.timetable import MaxIterations, MaxSeconds, Problem, Progress, Result, check, solve
 from tests.factories.timetable_problems import bigre_shaped
@@ -75,7 +75,7 @@ def measure(size: int, seconds: float, seed: int, on_cpu: bool) -> Measured:
         if progress.unplaced == 0 and not complete:
             complete.append(clock() - began)
 
-    result = solve(problem, CpuSeconds(seconds) if on_cpu else MaxSeconds(seconds), seed, watch)
+    result = solve(problem, cpu_seconds(seconds) if on_cpu else MaxSeconds(seconds), seed, watch)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Measured(problem, result, complete[0] if complete else None, clock() - began, memory)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bigre_solvers.timetable import MaxSeconds, Problem, Progress, Report, Result, check, solve
-from bigre_solvers.timetable.exchange import bigre, koma
+from bigre_solvers.timetable.exchange import bigre, itc2007, koma
 from bigre_solvers.timetable.exchange.reading import Json, Malformed, load_json
 from bigre_solvers.timetable.problem import InvalidProblem
 
@@ -19,35 +19,61 @@ FINE, VIOLATED, UNREADABLE = 0, 1, 2
 
 @dataclass(frozen=True)
 class Format:
-    """A problem read from a file, and how its results are read and written."""
+    """A problem read from a file, and how its results are read, written and judged in the words of that format."""
 
     problem: Problem
-    read: Callable[[Json], Result]
-    write: Callable[[Result], Json]
+    read: Callable[[Path], Result]
+    write: Callable[[Result], str]
     judged: Callable[[Report], str]
 
 
-def open_problem(path: Path, name: str) -> Format:
-    """The problem in the file, in the format of that name."""
-    document = load_json(path)
-    if name == "koma":
-        case = koma.read_case(document)
-        return Format(
-            case.problem,
-            lambda result: koma.read_result(case, result),
-            lambda result: koma.write_result(case, result),
-            lambda report: f"objective (to maximise) {koma.objective(case.problem, report.costs['wishes']):.4f}",
-        )
-    return Format(bigre.problem_from_json(document), bigre.result_from_json, bigre.result_to_json, lambda _: "")
+def open_bigre(path: Path) -> Format:
+    """A problem in Bigre's own format."""
+    return Format(
+        bigre.problem_from_json(load_json(path)),
+        lambda file: bigre.result_from_json(load_json(file)),
+        lambda result: as_text(bigre.result_to_json(result)),
+        lambda _: "",
+    )
+
+
+def open_koma(path: Path) -> Format:
+    """A problem in KoMa's format."""
+    case = koma.read_case(load_json(path))
+    return Format(
+        case.problem,
+        lambda file: koma.read_result(case, load_json(file)),
+        lambda result: as_text(koma.write_result(case, result)),
+        lambda report: f"objective (to maximise) {koma.objective(case.problem, report.costs['wishes']):.4f}",
+    )
+
+
+def open_itc2007(path: Path) -> Format:
+    """A problem of ITC-2007, track 2."""
+    problem = itc2007.load_problem(path)
+    return Format(
+        problem,
+        lambda file: itc2007.read_result(problem, itc2007.load_text(file), file.name),
+        lambda result: itc2007.write_result(problem, result),
+        lambda report: itc2007.judged(problem, report),
+    )
+
+
+def as_text(document: Json) -> str:
+    """A JSON document to be read by people too."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+FORMATS = {"bigre": open_bigre, "koma": open_koma, "itc2007": open_itc2007}
 
 
 def timetable(options: argparse.Namespace) -> int:
     """Solves a problem and writes the result."""
-    known = open_problem(options.problem, options.format)
-    result = solve(known.problem, MaxSeconds(options.seconds), options.seed, show_progress)
-    document = json.dumps(known.write(result), ensure_ascii=False, indent=1)
+    known = FORMATS[options.format](options.problem)
+    stop = MaxSeconds(options.seconds)
+    result = solve(known.problem, stop, options.seed, show_progress, cores=options.cores)
     try:
-        options.out.write_text(document + "\n", encoding="utf-8")
+        options.out.write_text(known.write(result), encoding="utf-8")
     except OSError as error:
         raise Malformed(f"{options.out}: can't be written ({error.strerror}); choose another --out") from error
     show_costs(dict(result.costs))
@@ -59,8 +85,8 @@ def timetable(options: argparse.Namespace) -> int:
 
 def check_result(options: argparse.Namespace) -> int:
     """Judges a result; fine only without hard violations."""
-    known = open_problem(options.problem, options.format)
-    report = check(known.problem, known.read(load_json(options.result)))
+    known = FORMATS[options.format](options.problem)
+    report = check(known.problem, known.read(options.result))
     for violation in report.violations:
         print(violation)
     show_costs(dict(report.costs))
@@ -91,6 +117,14 @@ def positive(text: str) -> float:
     return seconds
 
 
+def count(text: str) -> int:
+    """A number of cores."""
+    cores = int(text)
+    if cores < 1:
+        raise ValueError(text)
+    return cores
+
+
 def parser() -> argparse.ArgumentParser:
     """The options of both commands."""
     top = argparse.ArgumentParser(prog="python -m bigre_solvers", description="Timetables for gatherings.")
@@ -98,13 +132,14 @@ def parser() -> argparse.ArgumentParser:
     solving = commands.add_parser("timetable", help="solve a problem")
     solving.add_argument("--seconds", type=positive, default=30.0, help="how long to improve (default 30)")
     solving.add_argument("--seed", type=int, default=1, help="same seed, same choices (default 1)")
+    solving.add_argument("--cores", type=count, default=1, help="as many seeds side by side, best kept (default 1)")
     solving.add_argument("--out", type=Path, required=True, help="where to write the result")
     solving.set_defaults(run=timetable)
     checking = commands.add_parser("check", help="check a result and recompute its cost")
     checking.set_defaults(run=check_result)
     for command in (solving, checking):
         command.add_argument("problem", type=Path)
-        command.add_argument("--format", choices=("bigre", "koma"), default="bigre")
+        command.add_argument("--format", choices=tuple(FORMATS), default="bigre")
     checking.add_argument("result", type=Path)
     return top
 

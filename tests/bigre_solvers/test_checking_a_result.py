@@ -40,7 +40,7 @@ GOOD = Result(
 
 def costs_of(**costs: float) -> dict[str, float]:
     """The cost by criterion, where those not named cost nothing."""
-    return {**dict.fromkeys(CRITERIA, 0.0), **costs}
+    return {**{name: 0.0 for name in CRITERIA if getattr(Weights(), name) > 0}, **costs}
 
 
 def rules_broken(problem: Problem, result: Result) -> set[str]:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bigre_solvers.timetable import MaxIterations
-from bigre_solvers.timetable.criteria import weighted_costs
+from bigre_solvers.timetable.criteria import CRITERIA, weighted_costs
 from bigre_solvers.timetable.engine.annealing import Search
 from bigre_solvers.timetable.engine.block import block_cost, optimistic_cost
 from bigre_solvers.timetable.engine.compiled import compile_problem
@@ -105,7 +105,8 @@ def test_judged_costs_are_those_of_the_criteria_in_plain_python(seed: int) -> No
                 name = problem.people[person].key
                 attendance[name] = (*attendance.get(name, ()), key)
     if unplaced == int((search.state.start < 0).sum()):  # late_then_early counts those that lack only a space
-        assert weighted_costs(problem, assignment, attendance) == pytest.approx(parts)
+        costs = weighted_costs(problem, assignment, attendance)
+        assert {**dict.fromkeys(CRITERIA, 0.0), **costs} == pytest.approx(parts)
 
 
 @settings(max_examples=60, deadline=None)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from bigre_solvers.timetable.problem import Problem
+from bigre_solvers.timetable.problem import Problem, musts_of
 from bigre_solvers.timetable.result import Placement
 from bigre_solvers.timetable.shares import (
     group_shares,
@@ -89,6 +89,45 @@ def worst_off_groups(problem: Problem, assignment: Assignment, attendance: Atten
     return worst_tenth_cost(share.missed for share in group_shares(problem, assignment, attendance))
 
 
+def end_of_day(problem: Problem, assignment: Assignment, attendance: Attendance) -> float:
+    """Each activity that someone must attend and that ends when the last block of its day ends costs them 1."""
+    last: dict[int, int] = {}
+    for block in problem.blocks:
+        day = block.start // problem.ticks_per_day
+        last[day] = max(last.get(day, 0), block.end)
+    days = days_with_duties(problem, assignment)
+    return float(sum(end == last.get(day) for (_, day), duties in days.items() for _, end in duties))
+
+
+def long_runs(problem: Problem, assignment: Assignment, attendance: Attendance) -> float:
+    """Each activity beyond the second that someone must attend in a row, without a break that day, costs 1."""
+    return float(sum(beyond_the_second(duties) for duties in days_with_duties(problem, assignment).values()))
+
+
+def lonely_days(problem: Problem, assignment: Assignment, attendance: Attendance) -> float:
+    """Each day on which someone must attend exactly one activity costs 1."""
+    return float(sum(len(duties) == 1 for duties in days_with_duties(problem, assignment).values()))
+
+
+def days_with_duties(problem: Problem, assignment: Assignment) -> dict[tuple[str, int], list[tuple[int, int]]]:
+    """Per person and day, start and end of the activities that they must attend, in order."""
+    durations = {activity.key: activity.duration for activity in problem.activities}
+    days: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for key, people in musts_of(problem).items():
+        if key in assignment:
+            start = assignment[key].start
+            for person in people:
+                duties = days.setdefault((person, start // problem.ticks_per_day), [])
+                duties.append((start, start + durations[key]))
+    return {whose: sorted(duties) for whose, duties in days.items()}
+
+
+def beyond_the_second(duties: list[tuple[int, int]]) -> int:
+    """How many of these follow, without a break, one that follows another without a break."""
+    follows = [before[1] == after[0] for before, after in pairwise(duties)]
+    return sum(one and other for one, other in pairwise(follows))
+
+
 CRITERIA = {
     "wishes": wishes,
     "theme_spread": theme_spread,
@@ -96,12 +135,16 @@ CRITERIA = {
     "room_fit": room_fit,
     "worst_off": worst_off,
     "worst_off_groups": worst_off_groups,
+    "end_of_day": end_of_day,
+    "long_runs": long_runs,
+    "lonely_days": lonely_days,
 }
 
 
 def weighted_costs(problem: Problem, assignment: Assignment, attendance: Attendance) -> dict[str, float]:
-    """Criterion → weighted cost of the timetable."""
+    """Criterion → weighted cost of the timetable, for those that weigh something."""
     return {
         name: getattr(problem.weights, name) * criterion(problem, assignment, attendance)
         for name, criterion in CRITERIA.items()
+        if getattr(problem.weights, name) > 0
     }

@@ -7,8 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bigre_solvers.timetable.criteria import weighted_costs
+from bigre_solvers.timetable.engine.slots.fitting import fits
 from bigre_solvers.timetable.explain import explain
-from bigre_solvers.timetable.problem import Problem, left_out
+from bigre_solvers.timetable.portfolio import best_of
+from bigre_solvers.timetable.problem import Problem, Weights, left_out
 from bigre_solvers.timetable.result import Placement, Progress, Result, Status
 from bigre_solvers.timetable.stop import Stop
 
@@ -24,17 +26,29 @@ def solve(
     stop: Stop,
     seed: int,
     on_progress: Callable[[Progress], None] | None = None,
+    cores: int = 1,
 ) -> Result:
-    """The best timetable found before `stop`; the same for the same problem, seed and number of iterations.
+    """The best timetable found before `stop`; the same for the same problem, seed, cores and number of iterations.
 
     `stop` bounds building and improving; compiling (first call in a process) and settling come on top.
     """
+    run = _solve_slots if fits(problem) else _solve_blocks
+    return best_of(lambda one, its_stop, watch: run(problem, its_stop, one, watch), stop, seed, on_progress, cores)
+
+
+def _solve_slots(problem: Problem, stop: Stop, seed: int, on_progress: Callable[[Progress], None] | None) -> Result:
+    from bigre_solvers.timetable.engine.slots.solving import solve_slots  # numba takes a second to import
+
+    return solve_slots(problem, stop, seed, on_progress)
+
+
+def _solve_blocks(problem: Problem, stop: Stop, seed: int, on_progress: Callable[[Progress], None] | None) -> Result:
     from bigre_solvers.timetable.engine.annealing import Search  # numba and OR-Tools take seconds to import
     from bigre_solvers.timetable.engine.compiled import compile_problem
     from bigre_solvers.timetable.engine.ending import plain_blocks, settled_blocks
 
     search = Search(compile_problem(problem), len(problem.blocks), seed)
-    report = _reporter(on_progress)
+    report = _reporter(problem.weights, on_progress)
     search.build(stop, report)
     search.improve(stop, report)
     endings = [settled_blocks(search)]
@@ -53,10 +67,15 @@ def solve(
     )
 
 
-def _reporter(on_progress: Callable[[Progress], None] | None) -> Report | None:
+def _reporter(weights: Weights, on_progress: Callable[[Progress], None] | None) -> Report | None:
     if on_progress is None:
         return None
-    return lambda iteration, fraction, parts, unplaced: on_progress(Progress(iteration, fraction, parts, unplaced))
+
+    def report(iteration: int, fraction: float, parts: Mapping[str, float], unplaced: int) -> None:
+        costs = {name: part for name, part in parts.items() if getattr(weights, name) > 0}
+        on_progress(Progress(iteration, fraction, costs, unplaced))
+
+    return report
 
 
 def _read(problem: Problem, plans: list[BlockPlan], starts: list[int]) -> Timetable:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bigre_solvers.timetable.checking.days import days_with_one, last_ticks_of_days, thirds_in_a_row
 from bigre_solvers.timetable.checking.view import View
 from bigre_solvers.timetable.problem import Person
 
 
 def recomputed_costs(view: View) -> dict[str, float]:
-    """Criterion → weighted cost."""
-    weights = view.problem.weights
-    return {
-        "wishes": weights.wishes * missed_wishes(view),
-        "theme_spread": weights.theme_spread * same_theme_same_time(view),
-        "late_then_early": weights.late_then_early * short_nights(view),
-        "room_fit": weights.room_fit * seats_off(view),
-        "worst_off": weights.worst_off * highest_tenth(list(shortfalls(view).values())),
-        "worst_off_groups": weights.worst_off_groups * highest_tenth(group_shortfalls(view)),
+    """Criterion → weighted cost, for those that weigh something."""
+    units = {
+        "wishes": missed_wishes,
+        "theme_spread": same_theme_same_time,
+        "late_then_early": short_nights,
+        "room_fit": seats_off,
+        "worst_off": lambda view: highest_tenth(list(shortfalls(view).values())),
+        "worst_off_groups": lambda view: highest_tenth(group_shortfalls(view)),
+        "end_of_day": last_ticks_of_days,
+        "long_runs": thirds_in_a_row,
+        "lonely_days": days_with_one,
     }
+    weights = view.problem.weights
+    return {name: getattr(weights, name) * count(view) for name, count in units.items() if getattr(weights, name)}
 
 
 def missed_wishes(view: View) -> float:

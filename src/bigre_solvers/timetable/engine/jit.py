@@ -6,6 +6,7 @@ Nor do they count references to arrays, which took a third of the time: so they 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,9 +14,16 @@ import numba
 
 compiler: Any = numba.njit  # its published type omits the options about wrappers and counting
 OPTIONS = {"cache": True, "nogil": True, "no_cfunc_wrapper": True, "_nrt": False}
-SOURCES = tuple(
-    (file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in sorted(Path(__file__).parent.glob("*.py"))
-)
+SHARED = (Path(__file__).with_name("jit.py"), Path(__file__).with_name("chance.py"))  # compiled into every folder
+
+type Stamp = tuple[tuple[str, int, int], ...]
+
+
+@cache
+def stamp_of(folder: Path) -> Stamp:
+    """Name, time of change and size of each file that kernels in the folder are compiled from."""
+    files = sorted({*folder.glob("*.py"), *SHARED})
+    return tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
 
 
 def kernel[**P, R](function: Callable[P, R]) -> Callable[P, R]:
@@ -32,10 +40,11 @@ def entry[**P, R](function: Callable[P, R]) -> Callable[P, R]:
 
 
 def fresh(dispatcher: Any) -> Any:
-    """Makes what is kept on disk void as soon as any kernel changes: numba alone looks only at the function's own file.
+    """Makes what is kept on disk void as soon as any kernel of its folder changes: numba alone looks at the own file.
 
     (Kernels are compiled into their callers, which would go on running what was edited.)
     """
     if hasattr(dispatcher, "_cache"):  # absent when compilation is switched off
-        dispatcher._cache._cache_file._source_stamp = SOURCES  # noqa: SLF001 (numba has no public way)
+        folder = Path(dispatcher.py_func.__code__.co_filename).parent
+        dispatcher._cache._cache_file._source_stamp = stamp_of(folder)  # noqa: SLF001 (numba has no public way)
     return dispatcher

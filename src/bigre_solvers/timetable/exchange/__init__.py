@@ -1,1 +1,1 @@
-"""Files in and out: Bigre's own JSON and KoMa's."""
+"""Files in and out: Bigre's own JSON, KoMa's, and those of ITC-2007."""
