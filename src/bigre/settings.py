@@ -1,5 +1,6 @@
 """Every setting, from typed environment variables; the embedded shape needs none of them."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("TRUSTED_ORIGINS", [])
+# How many seeds of a plan run side by side, the best kept.
+SOLVER_CORES = env.int("SOLVER_CORES", os.cpu_count() or 1)
 # The public address, for links in mails and feeds made outside a request.
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000")
 SECURE = BASE_URL.startswith("https://")

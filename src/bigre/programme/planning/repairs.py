@@ -22,8 +22,6 @@ from .upsets import Held, held_by
 from .warmth import warm_up
 
 ALTERNATIVES = 3
-# Seconds of the solver's own clock, which counts work instead of time: the same change, the same repairs.
-EFFORT = 2.0
 
 
 def search_repairs(*, run: SolverRun, now: Callable[[], datetime]) -> bool:
@@ -64,7 +62,6 @@ def _alternatives(base: TimetableVersion, seed: int) -> list[Alternative]:
     found = repair(
         held.problem,
         held.assignment,
-        effort=EFFORT,
         seed=seed,
         touched={key: float(len(people.get(key, ()))) for key in held.assignment},
         alternatives=ALTERNATIVES,

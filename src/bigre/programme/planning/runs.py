@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import get_ident
 from time import monotonic
+
+from django.conf import settings
 
 from bigre.editions.models import Edition
 from bigre.programme.actions.runs import Figures, begin_run, fail_run, finish_run, record_bound, record_progress
@@ -67,6 +70,8 @@ class Watch:
     latest: Progress | None = None
     heard_at: float | None = None
     beaten_at: float = field(default=0.0)
+    # The database connection is this thread's; seeds that run beside it only look.
+    owner: int = field(default_factory=get_ident)
 
     def hear(self, progress: Progress) -> None:
         """The solver's progress callback."""
@@ -77,8 +82,9 @@ class Watch:
         self.beat()
 
     def asked(self) -> bool:
-        """Whether the solver should stop and keep its best."""
-        self.beat()
+        """Whether the solver should stop and keep its best; asked from several threads."""
+        if get_ident() == self.owner:
+            self.beat()
         return self.stopping
 
     def beat(self) -> None:
@@ -123,7 +129,7 @@ def _solved(run: SolverRun, now: Now, listener: Listener | None) -> tuple[Proble
     rows, clock, problem = prepared(run.edition)
     watch = Watch(run, now, listener)
     stop = first_of(MaxSeconds(run.seconds_asked), WhenAsked(watch.asked))
-    result = solve(problem, stop, run.seed, watch.hear)
+    result = solve(problem, stop, run.seed, watch.hear, cores=settings.SOLVER_CORES)
     version = finish_run(
         run=run,
         placements=placements_from(result, rows, clock),
