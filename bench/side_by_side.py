@@ -10,7 +10,6 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from time import monotonic
 
@@ -18,6 +17,7 @@ from bench.timetable_machine import machine
 from bigre_solvers.timetable import MaxIterations, MaxSeconds, Problem, Result, check, solve
 from bigre_solvers.timetable.bounds import lower_bound
 from bigre_solvers.timetable.exchange import koma
+from bigre_solvers.timetable.exchange.itc2007 import problem_in_archive
 from bigre_solvers.timetable.exchange.reading import load_json
 
 KOMA = ("koma89", "koma90", "koma91")
@@ -43,14 +43,12 @@ def problem_called(name: str, data: Path) -> Problem:
 
         size = GROWTH[name]
         return bigre_shaped(1, activities=105 * size, people=250 * size, copies_of_spaces=size)
-    itc2007 = import_module("bigre_solvers.timetable.exchange.itc2007")
-    problem: Problem = itc2007.problem_in_archive(data / "itc2007-01-16.tar.xz", int(name.removeprefix("itc")))
-    return problem
+    return problem_in_archive(data / "itc2007-01-16.tar.xz", int(name.removeprefix("itc")))
 
 
-def ours(problem: Problem, seconds: float, seed: int, _cores: int) -> Result | None:
-    """Our solver, on one core, compiled before the clock starts."""
-    return solve(problem, MaxSeconds(max(0.1, seconds - SETTLING)), seed)
+def ours(problem: Problem, seconds: float, seed: int, cores: int) -> Result | None:
+    """Our solver, compiled before the clock starts."""
+    return solve(problem, MaxSeconds(max(0.1, seconds - SETTLING)), seed, cores=cores)
 
 
 def peer(problem: Problem, seconds: float, seed: int, cores: int) -> Result | None:
@@ -107,7 +105,7 @@ def options() -> argparse.ArgumentParser:
     found.add_argument("--data", type=Path, required=True)
     found.add_argument("--seconds", type=float, default=60.0)
     found.add_argument("--seed", type=int, default=1)
-    found.add_argument("--cores", type=int, default=1, help="the peer's; ours uses one")
+    found.add_argument("--cores", type=int, default=1, help="of each")
     found.add_argument("--only", nargs="+", choices=NAMES, default=list(NAMES))
     found.add_argument("--append", type=Path, help="finished rows are kept here and not run again")
     found.add_argument("--row", nargs=2, help=argparse.SUPPRESS)
@@ -122,7 +120,7 @@ def main() -> None:
         print(bound_row(name, given) if solver == "bound" else row(name, solver, given))
         return
     kept = given.append.read_text().splitlines() if given.append and given.append.exists() else []
-    print(f"{machine()}; {given.seconds:g} s, seed {given.seed}, cores: ours 1, peer {given.cores}\n{TITLES}")
+    print(f"{machine()}; {given.seconds:g} s, seed {given.seed}, cores of each: {given.cores}\n{TITLES}")
     for name in given.only:
         for solver in (*SOLVERS, "bound"):
             line = next((line for line in kept if line.split()[:2] == [name, solver]), None)
