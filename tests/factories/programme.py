@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any
 
 from bigre.editions.models import Edition, Space
 from bigre.people.models import Person
@@ -77,6 +78,6 @@ def theme(edition: Edition, label: str = "Écologie", *, slug: str = "", colour:
     return Theme.objects.create(edition=edition, label_fr=label, slug=slug or f"theme-{next(_numbers)}", colour=colour)
 
 
-def format_of(edition: Edition, label: str = "Atelier", *, slug: str = "") -> Format:
+def format_of(edition: Edition, label: str = "Atelier", *, slug: str = "", **fields: Any) -> Format:
     """A format of the edition."""
-    return Format.objects.create(edition=edition, label_fr=label, slug=slug or f"format-{next(_numbers)}")
+    return Format.objects.create(edition=edition, label_fr=label, slug=slug or f"format-{next(_numbers)}", **fields)

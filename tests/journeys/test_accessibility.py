@@ -15,7 +15,7 @@ from bigre.programme.actions.disruptions import record_disruption
 from bigre.programme.actions.pins import pin
 from bigre.programme.models import Placement, SolverRun
 from bigre.proposals.models import Wish
-from tests.factories import editions, people, programme
+from tests.factories import editions, people, programme, proposals
 
 from .conftest import DESK, PHONE
 from .gathering import AFTERNOON, MORNING, TUESDAY, Gathering, come_in
@@ -84,6 +84,7 @@ def address_of(bigre: Gathering) -> Callable[[str], str]:
         bigre.alice.favourites.create(activity=bigre.activities[title])
     # A passkey is added by who has confirmed their address.
     EmailAddress.objects.create(user=bigre.alice.account, email="alice@example.org", verified=True, primary=True)
+    proposals.call(bigre.edition)
     known = {
         "activity": bigre.activities["Composter à plusieurs"].uuid,
         "alice": bigre.alice.uuid,
@@ -91,6 +92,7 @@ def address_of(bigre: Gathering) -> Callable[[str], str]:
         "cooperative": bigre.cooperative.slug,
         "occupation": people.occupation(bigre.alice).pk,
         "proposal": bigre.proposal.uuid,
+        "question": proposals.question(bigre.edition, choices=["Oui", "Pas encore"]).pk,
         "done_run": second_version(bigre),
         "living_run": run(bigre, State.RUNNING, progress=0.4, unplaced_count=2),
         "left_out": bigre.activities["Démocratie au travail"].uuid,

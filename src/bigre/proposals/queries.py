@@ -7,7 +7,7 @@ from bigre.editions.queries import team_roles
 from bigre.people.models import Person
 from bigre.people.queries import with_faces
 
-from .models import Facilitation, Proposal
+from .models import Call, Facilitation, Offered, Proposal
 
 
 def proposals_visible_to(person: Person | None, edition: Edition) -> QuerySet[Proposal]:
@@ -30,3 +30,13 @@ def with_details(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
     return proposals.select_related("format", "collective").prefetch_related(
         "themes", "equipment", Prefetch("facilitations", leads)
     )
+
+
+def on_offer[T: Offered](rows: QuerySet[T]) -> QuerySet[T]:
+    """Those formats, themes or questions that new proposals meet, in order."""
+    return rows.filter(retired_at=None).order_by("position", "pk")
+
+
+def call_of(edition: Edition) -> Call:
+    """The call of the edition; one that nobody wrote yet is empty and not saved."""
+    return Call.objects.filter(edition=edition).first() or Call(edition=edition)

@@ -2,7 +2,7 @@
 
 from .audience import Audience
 from .interval import Interval
-from .labels import Labelled
+from .labels import Labelled, in_readers_language
 from .letter import Letter
 from .tokens import SecretToken, new_secret, secret_digest
 
@@ -12,6 +12,7 @@ __all__ = [
     "Labelled",
     "Letter",
     "SecretToken",
+    "in_readers_language",
     "new_secret",
     "secret_digest",
 ]

@@ -4,6 +4,12 @@ from django.db import models
 from django.utils.translation import get_language
 
 
+def in_readers_language(row: models.Model, field: str) -> str:
+    """What `field_fr`, `field_nl` or `field_en` says in the reader's language, in French where nobody translated it."""
+    language = (get_language() or "fr")[:2]
+    return getattr(row, f"{field}_{language}", "") or getattr(row, f"{field}_fr")
+
+
 class Labelled(models.Model):
     """A row named in French, and in Dutch and English where someone wrote it."""
 
@@ -20,5 +26,4 @@ class Labelled(models.Model):
     @property
     def label(self) -> str:
         """The name in the reader's language, in French where nobody translated it."""
-        language = (get_language() or "fr")[:2]
-        return getattr(self, f"label_{language}", "") or self.label_fr
+        return in_readers_language(self, "label")

@@ -4,6 +4,7 @@ from bigre.editions.models import Band, Edition, Involvement, ProtectedTime
 from bigre.people.models import Cooperative
 from bigre.proposals.models import Format, Theme
 
+from .call import create_call
 from .content import content, date_of, minutes_of
 from .towns import Towns
 from .venue import create_venue
@@ -28,6 +29,7 @@ def create_edition(towns: Towns, cooperatives: dict[str, Cooperative]) -> Editio
     create_venue(edition, towns)
     _create_rhythm(edition)
     _create_themes_and_formats(edition)
+    create_call(edition)
     _create_involvements(edition, cooperatives)
     return edition
 

@@ -12,10 +12,9 @@ from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, team_roles, viewer_for
 from bigre.people.rules import Face, Viewer, face
-
-from .forms import ProposalFilters
-from .models import Proposal
-from .queries import proposals_visible_to, with_details
+from bigre.proposals.forms.filters import ProposalFilters
+from bigre.proposals.models import Proposal
+from bigre.proposals.queries import proposals_visible_to, with_details
 
 PROPOSALS_PER_PAGE = 30
 

@@ -6,8 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from bigre.editions.models import Edition
-
-from .models import Proposal, Theme
+from bigre.proposals.models import Proposal, Theme
 
 
 class ProposalFilters(forms.Form):

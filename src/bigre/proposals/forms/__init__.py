@@ -1,0 +1,1 @@
+"""What the pages of proposals and of the call ask."""
