@@ -7,7 +7,7 @@ from math import ceil, floor
 from bigre.programme.models import SolverRun
 
 # Beyond this the sentence would say nothing worth reading.
-MOST_PERCENT = 100
+MOST_PERCENT = 30
 # A proof that takes longer has failed.
 PATIENCE = timedelta(minutes=1)
 # Two sums of the same costs differ by as much.
