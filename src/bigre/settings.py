@@ -128,6 +128,7 @@ ACCOUNT_SIGNUP_FORM_CLASS = "bigre.people.forms.SignupForm"
 ACCOUNT_FORMS = {
     "login": "bigre.people.forms.doors.LoginForm",
     "signup": "bigre.people.forms.doors.JoinForm",
+    "add_email": "bigre.people.forms.doors.AddEmailForm",
     "change_email": "bigre.people.forms.doors.ChangeEmailForm",
     "request_login_code": "bigre.people.forms.doors.RequestLoginCodeForm",
     "confirm_login_code": "bigre.people.forms.doors.ConfirmLoginCodeForm",

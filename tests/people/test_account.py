@@ -90,6 +90,13 @@ def test_an_address_that_is_none_is_sent_back_with_an_example(client: Client, do
     assert mail.outbox == []
 
 
+def test_a_new_address_is_asked_for_as_at_the_door(client: Client) -> None:
+    client.force_login(account("bob@example.org"))
+    form = client.post("/account/email/", {"email": "bob", "action_add": ""}).context["form"]
+    assert form.fields["email"].label == "Adresse de courriel"
+    assert form.errors == {"email": ["Cette adresse n’a pas l’air complète : prenom@example.org."]}
+
+
 def test_the_letter_with_the_code_is_plain_and_says_what_to_do(client: Client) -> None:
     person_with_account("Bob")
     ask_for_a_code(client, "bob@example.org")

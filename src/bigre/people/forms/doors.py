@@ -43,8 +43,12 @@ class JoinForm(AddressInWords, allauth.SignupForm):
     """Who joins; the name is asked by `SignupForm` beside this one."""
 
 
-class ChangeEmailForm(AddressInWords, allauth.ChangeEmailForm):
+class AddEmailForm(AddressInWords, allauth.AddEmailForm):
     """Where codes go from now on."""
+
+
+class ChangeEmailForm(AddressInWords, allauth.ChangeEmailForm):
+    """The same, while the first address is still to be proven."""
 
 
 class ConfirmLoginCodeForm(CodeInDigits, allauth.ConfirmLoginCodeForm):
