@@ -109,11 +109,6 @@ class Person:
     required: tuple[str, ...] = ()
     group: str = ""
 
-    @property
-    def wish_count(self) -> int:
-        """How many activities the person wishes or must attend; `shares.wish_count` counts repeats once."""
-        return len(self.wishes.keys() | set(self.required))
-
 
 @dataclass(frozen=True, slots=True)
 class Precedence:

@@ -11,6 +11,7 @@ from bigre_solvers.timetable.criteria import weighted_costs
 from bigre_solvers.timetable.problem import Person, present
 from bigre_solvers.timetable.repairing.situation import Situation
 from bigre_solvers.timetable.result import Placement
+from bigre_solvers.timetable.shares import repeats_by_activity, wish_count
 
 FINE = 10_000
 
@@ -23,8 +24,10 @@ class Liking:
     rivals: dict[str, dict[str, float]] = field(default_factory=dict)
     at_start: dict[tuple[str, int], float] = field(default_factory=dict)
     wishers: dict[str, list[Person]] = field(default_factory=dict)
+    repeats: dict[str, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.repeats = repeats_by_activity(self.situation.problem)
         for person in self.situation.problem.people:
             for key in person.wishes:
                 self.wishers.setdefault(key, []).append(person)
@@ -40,7 +43,7 @@ class Liking:
         problem, activity = self.situation.problem, self.situation.ties.activities[key]
         end, standing = start + activity.duration, self.situation.staying
         away = [one for one in self.wishers.get(key, ()) if not present(one.availability, start, end)]
-        cost = problem.weights.wishes * sum(one.wishes[key] / max(1, one.wish_count) for one in away)
+        cost = problem.weights.wishes * sum(one.wishes[key] / wish_count(one, self.repeats) for one in away)
         for other in standing.assignment:
             if other != key and standing.meets(other, start, end):
                 themes = activity.themes & self.situation.ties.activities[other].themes
@@ -52,7 +55,7 @@ class Liking:
         if key not in self.rivals:
             rivals: dict[str, float] = defaultdict(float)
             for person in self.wishers.get(key, ()):
-                share = self.situation.problem.weights.wishes / max(1, person.wish_count)
+                share = self.situation.problem.weights.wishes / wish_count(person, self.repeats)
                 for other, weight in person.wishes.items():
                     rivals[other] += share * min(weight, person.wishes[key])
             self.rivals[key] = rivals
