@@ -52,10 +52,10 @@ def test_only_living_proposals_of_the_edition_without_activity_get_one() -> None
         proposal(edition, state, state=state)
     proposal(other, "ailleurs")
 
-    assert create_activities(edition=edition, now=NOW) == 3
-    assert set(Activity.objects.values_list("title", flat=True)) == {"submitted", "accepted", "confirmed"}
+    assert create_activities(edition=edition, now=NOW) == 4
+    assert set(Activity.objects.values_list("title", flat=True)) == {"submitted", "discussed", "accepted", "confirmed"}
     assert create_activities(edition=edition, now=NOW) == 0
-    assert Activity.objects.count() == 3
+    assert Activity.objects.count() == 4
 
 
 @pytest.mark.parametrize("count", [1, 3])

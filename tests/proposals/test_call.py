@@ -11,7 +11,7 @@ from django.utils import translation
 
 from bigre.editions.models import Edition, TeamMember
 from bigre.people.models import Person
-from bigre.proposals.actions import CallIncomplete, announce_call
+from bigre.proposals.actions.call import CallIncomplete, announce_call
 from bigre.proposals.models import Call
 from tests.factories.editions import edition, team_member
 from tests.factories.people import person_with_account, signed_in

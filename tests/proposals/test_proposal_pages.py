@@ -11,7 +11,7 @@ from bigre.core.models import Audience
 from bigre.editions.models import Edition
 from bigre.people.models import Person
 from bigre.proposals.models import Facilitation, Proposal, ProposalWindow, Wish
-from bigre.proposals.queries import proposals_visible_to
+from bigre.proposals.queries.proposals import proposals_visible_to
 from tests.factories.editions import edition, equipment, participation, team_member
 from tests.factories.people import (
     collective,
@@ -41,7 +41,7 @@ def proposal(edition: Edition, title: str = "Lire un bilan", *leaders: Person, *
     return made
 
 
-def test_the_team_reads_all_but_drafts_and_others_their_own(week: Edition) -> None:
+def test_the_team_reads_all_but_drafts_and_strangers_only_their_own(week: Edition) -> None:
     alice, bob, chloe = person("Alice"), person("Bob"), person("Chloé")
     team_member(week, chloe, "press")
     sent, draft = proposal(week, "A", bob), proposal(week, "B", bob, state=State.DRAFT)
@@ -59,13 +59,17 @@ def test_the_public_is_asked_to_sign_in(client: Client, week: Edition) -> None:
         assert client.get(address).headers["Location"] == f"/account/login/?next={address}"
 
 
-def test_participants_find_none_of_the_others(week: Edition) -> None:
+def test_participants_and_the_network_read_what_is_submitted_and_no_draft(week: Edition) -> None:
     participation(alice := person_with_account("Alice"), week)
+    membership(dina := person_with_account("Dina"), cooperative())
+    stranger = person_with_account("Personne")
     one = proposal(week, "Lire un bilan", person("Bob"))
-    client = signed_in(alice)
-    page = client.get("/editions/bigre-2022/proposals/").content.decode()
-    assert ("Lire un bilan" in page, "Tu n’as rien proposé pour cette édition" in page) == (False, True)
-    assert client.get(f"/editions/bigre-2022/proposals/{one.uuid}/").status_code == 404
+    proposal(week, "Brouillon", person("Bob"), state=State.DRAFT)
+    proposal(week, "Retirée", person("Bob"), state=State.WITHDRAWN)
+    for reader, seen in ((alice, [one]), (dina, [one]), (stranger, [])):
+        assert list(proposals_visible_to(reader, week)) == seen
+        page = signed_in(reader).get(f"/editions/bigre-2022/proposals/{one.uuid}/")
+        assert page.status_code == (200 if seen else 404)
 
 
 def test_a_proposal_of_another_edition_is_not_found_here(week: Edition) -> None:

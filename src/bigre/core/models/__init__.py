@@ -4,6 +4,7 @@ from .audience import Audience
 from .interval import Interval
 from .labels import Labelled, in_readers_language
 from .letter import Letter
+from .outgoing_mail import OutgoingMail
 from .tokens import SecretToken, new_secret, secret_digest
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Interval",
     "Labelled",
     "Letter",
+    "OutgoingMail",
     "SecretToken",
     "in_readers_language",
     "new_secret",

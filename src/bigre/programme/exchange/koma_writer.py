@@ -154,7 +154,11 @@ class _Writer:
 
     def _people(self, labels: dict[str, list[Span]]) -> Iterator[dict[str, Any]]:
         wishes: dict[int, list[dict[str, Any]]] = {}
-        rows = Wish.objects.filter(proposal__edition=self.edition).order_by("person_id", "proposal_id")
+        rows = (
+            Wish.objects.granted_by_attending()
+            .filter(proposal__edition=self.edition)
+            .order_by("person_id", "proposal_id")
+        )
         for person, proposal, level in rows.values_list("person_id", "proposal_id", "level"):
             if proposal in self.by_proposal:
                 wishes.setdefault(person, []).append(_preference(self.by_proposal[proposal], level))

@@ -3,6 +3,7 @@
 from .activity import Activity, Lead
 from .disruption import Disruption
 from .feed import CalendarFeed, Favourite
+from .move import Move
 from .repair import Repair
 from .run import SolverRun, UnplacedActivity
 from .source import SourceKey
@@ -15,6 +16,7 @@ __all__ = [
     "Disruption",
     "Favourite",
     "Lead",
+    "Move",
     "Pin",
     "Placement",
     "Repair",

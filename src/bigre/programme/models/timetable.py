@@ -16,6 +16,10 @@ class TimetableVersion(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
+    # Counts the moves made by hand, so that two who move at once are told apart.
+    revision = models.PositiveIntegerField(default=0)
+    # The version from which it was made by hand, or beside which it was computed.
+    base = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)

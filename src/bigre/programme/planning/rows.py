@@ -47,7 +47,8 @@ def rows_of(edition: Edition) -> Rows:
     by_proposal: dict[int, int] = {one.proposal_id: one.pk for one in activities if one.proposal_id}
     wishes = [
         (person, by_proposal[proposal], level)
-        for person, proposal, level in Wish.objects.filter(proposal__edition=edition)
+        for person, proposal, level in Wish.objects.granted_by_attending()
+        .filter(proposal__edition=edition)
         .order_by("person_id", "proposal_id")
         .values_list("person_id", "proposal_id", "level")
         if proposal in by_proposal

@@ -11,7 +11,7 @@ from bigre.programme.models import Activity, Pin, Placement, TimetableVersion
 from bigre.proposals.models import Proposal, Wish
 
 # Scheduling comes before confirmation: everything that is neither a draft nor put aside has an activity.
-BORN_FROM = (Proposal.State.SUBMITTED, Proposal.State.ACCEPTED, Proposal.State.CONFIRMED)
+BORN_FROM = (Proposal.State.SUBMITTED, Proposal.State.DISCUSSED, Proposal.State.ACCEPTED, Proposal.State.CONFIRMED)
 
 
 def proposals_to_be_born(edition: Edition) -> QuerySet[Proposal]:
@@ -40,8 +40,10 @@ def state_of(edition: Edition) -> State:
     """The numbers of an edition (4 queries); `unborn` counts proposals that the next run will add."""
     spaces = Space.objects.filter(venue__stop__edition=edition, plannable=True).distinct()
     capacities = spaces.values_list("pk", "capacity")
-    wishes = Wish.objects.filter(proposal__edition=edition).aggregate(
-        wishes=Count("pk"), wishers=Count("person", distinct=True)
+    wishes = (
+        Wish.objects.granted_by_attending()
+        .filter(proposal__edition=edition)
+        .aggregate(wishes=Count("pk"), wishers=Count("person", distinct=True))
     )
     return State(
         activities=edition.activities.count(),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bigre.editions.models import Equipment
-from bigre.proposals.actions import save_question
+from bigre.proposals.actions.offered import save_question
 from bigre.proposals.models import Format, Question, Theme
 
 LABELS = ["label_fr", "label_nl", "label_en"]

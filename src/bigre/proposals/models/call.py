@@ -35,6 +35,9 @@ class Call(models.Model):
     thread_en = models.CharField(max_length=200, blank=True)
     # Whether facilitators are offered the awareness half-day.
     offers_awareness = models.BooleanField(default=False)
+    # When people tell what they would like to attend; what all together wish is hidden from everybody until the end.
+    wishes_open_at = models.DateTimeField(null=True, blank=True)
+    wishes_close_at = models.DateTimeField(null=True, blank=True)
     announced_at = models.DateTimeField(null=True, blank=True)
     announced_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -45,6 +48,11 @@ class Call(models.Model):
                 | models.Q(closes_at__isnull=True)
                 | models.Q(closes_at__gt=models.F("opens_at")),
                 name="call_closes_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(wishes_open_at__isnull=True, wishes_close_at__isnull=True)
+                | models.Q(wishes_close_at__gt=models.F("wishes_open_at")),
+                name="wishes_close_after_opening",
             ),
             models.CheckConstraint(
                 condition=models.Q(announced_at__isnull=True)
@@ -73,6 +81,16 @@ class Call(models.Model):
         if moment < self.opens_at:
             return self.State.ANNOUNCED
         return self.State.OPEN if moment < self.closes_at else self.State.CLOSED
+
+    def takes_wishes_at(self, moment: datetime) -> bool:
+        """Whether people may tell their wishes then."""
+        if self.wishes_open_at is None or self.wishes_close_at is None:
+            return False
+        return self.wishes_open_at <= moment < self.wishes_close_at
+
+    def shows_wishes_at(self, moment: datetime) -> bool:
+        """Whether the team may read how many people wish what: once the vote is closed."""
+        return self.wishes_close_at is not None and self.wishes_close_at <= moment
 
     def take_back(self) -> None:
         """The call is its team's alone again."""

@@ -13,6 +13,8 @@ class Facilitation(models.Model):
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="facilitations")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="facilitations")
     is_contact = models.BooleanField(default=False)
+    # Takes the awareness half-day that the call offers.
+    takes_awareness = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

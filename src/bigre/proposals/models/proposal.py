@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bigre.core.models import Interval
-from bigre.editions.models import Edition, Equipment
+from bigre.editions.models import Edition, Equipment, Space
 from bigre.people.models import Collective, Person
 
 from .kinds import Format, Theme
@@ -20,6 +20,8 @@ class Proposal(models.Model):
 
         DRAFT = "draft", _("Brouillon")
         SUBMITTED = "submitted", _("Proposée")
+        DISCUSSED = "discussed", _("En discussion")
+        MERGED = "merged", _("Réunie à une autre")
         ACCEPTED = "accepted", _("Retenue")
         CONFIRMED = "confirmed", _("Confirmée")
         OPEN_SPACE = "open_space", _("Reportée en espace libre")
@@ -45,10 +47,23 @@ class Proposal(models.Model):
     ideal_size = models.PositiveIntegerField(_("Taille idéale"), null=True, blank=True)
     max_size = models.PositiveIntegerField(_("Taille maximale"), null=True, blank=True)
     equipment = models.ManyToManyField(Equipment, blank=True, related_name="proposals")
+    # The only space that it can be held in, where there is one.
+    space = models.ForeignKey(Space, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals")
     collective = models.ForeignKey(Collective, null=True, blank=True, on_delete=models.SET_NULL)
+    # The structure of the territory, outside of the network, in whose name it is proposed.
+    organisation = models.CharField(max_length=120, blank=True)
+    wants_interpreter = models.BooleanField(default=False)
+    wants_facilitator = models.BooleanField(default=False)
     facilitators = models.ManyToManyField(Person, through="Facilitation", related_name="proposals")
     state = models.CharField(max_length=16, choices=State, default=State.SUBMITTED)
     created_at = models.DateTimeField(auto_now_add=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    # Submitted after the call had closed: the team decides.
+    late = models.BooleanField(default=False)
+    # Counts what is written, so that two who write at once are told apart.
+    revision = models.PositiveIntegerField(default=0)
+    # Since when the facilitators are asked again when they are available: the edition's dates have changed.
+    availability_asked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -15,11 +15,11 @@ from bigre.editions.access import planners_only, with_edition
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, team_roles
 from bigre.editions.rules import can_plan
-from bigre.proposals.actions import CallIncomplete, announce_call
+from bigre.proposals.actions.call import CallIncomplete, announce_call
 from bigre.proposals.forms.call import CallForm
 from bigre.proposals.models import Call
-from bigre.proposals.queries import call_of, on_offer
-from bigre.proposals.rules import what_is_missing
+from bigre.proposals.queries.call import call_of, on_offer
+from bigre.proposals.rules.call import what_is_missing
 
 State = Call.State
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from bigre.editions.access import planners_only
 from bigre.editions.models import Edition
-from bigre.proposals.actions import LastFormat, StillUsed, remove_offered, retire_offered
+from bigre.proposals.actions.offered import LastFormat, StillUsed, remove_offered, retire_offered
 from bigre.proposals.forms.offered import FormatForm, QuestionForm, ThemeForm
 from bigre.proposals.models import Format, Offered, Question, Theme
 

@@ -14,7 +14,7 @@ from bigre.editions.queries import person_of, team_roles, viewer_for
 from bigre.people.rules import Face, Viewer, face
 from bigre.proposals.forms.filters import ProposalFilters
 from bigre.proposals.models import Proposal
-from bigre.proposals.queries import proposals_visible_to, with_details
+from bigre.proposals.queries.proposals import proposals_visible_to, with_details
 
 PROPOSALS_PER_PAGE = 30
 

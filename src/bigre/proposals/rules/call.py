@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from .models import Call
+    from bigre.proposals.models import Call
 
 
 def what_is_missing(call: Call, *, formats: int) -> list[str]:

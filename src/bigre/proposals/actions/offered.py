@@ -1,24 +1,12 @@
-"""Announcing a call, and changing what it offers without taking anything from those who use it."""
+"""Changing what a call offers without taking anything from those who use it."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from bigre.editions.models import Edition
-from bigre.people.models import Person
-
-from .models import Call, Choice, Format, Offered, Question
-from .queries import on_offer
-from .rules import what_is_missing
-
-
-class CallIncomplete(Exception):
-    """The call lacks something; `sentences` say what."""
-
-    def __init__(self, sentences: list[str]) -> None:
-        super().__init__(" ".join(sentences))
-        self.sentences = sentences
+from bigre.proposals.models import Call, Choice, Format, Offered, Question
+from bigre.proposals.queries.call import on_offer
 
 
 class StillUsed(Exception):
@@ -27,18 +15,6 @@ class StillUsed(Exception):
 
 class LastFormat(Exception):
     """An announced call keeps at least one format."""
-
-
-@transaction.atomic
-def announce_call(*, edition: Edition, by: Person | None, now: datetime) -> Call:
-    """Show the call to everybody; raises `CallIncomplete`. Announcing twice keeps the first moment and author."""
-    call = Call.objects.select_for_update().filter(edition=edition).first() or Call(edition=edition)
-    if missing := what_is_missing(call, formats=on_offer(edition.formats.all()).count()):
-        raise CallIncomplete(missing)
-    if call.announced_at is None:
-        call.announced_at, call.announced_by = now, by
-        call.save(update_fields=["announced_at", "announced_by"])
-    return call
 
 
 @transaction.atomic

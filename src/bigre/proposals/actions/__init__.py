@@ -1,0 +1,1 @@
+"""Writes of proposals: one module for each thing that people do together."""

@@ -1,0 +1,1 @@
+"""Reads of proposals that start from the person who asks."""
