@@ -6,31 +6,39 @@ import pytest
 
 from bigre.programme.models import SolverRun
 from bigre.programme.planning import carry_out
-from bigre.programme.queries.bound import Gap, gap_of, is_awaited, percent_above
+from bigre.programme.queries.bound import Gap, gap_of, is_awaited, percent_missing
 from tests.factories.planning import NOW, small_edition
 
 State = SolverRun.State
 
 
 @pytest.mark.parametrize(
-    ("bound", "cost", "percent"),
+    ("bound", "cost", "nothing", "percent"),
     [
-        (10, 10, 0),
-        (10, 9.9, None),
-        (10, 10.001, 1),
-        (100, 101, 1),
-        (100, 101.01, 2),
-        (10, 25, 150),
-        (0, 0, 0),
-        (0, 1, None),
+        (10, 10, 110, 0),
+        (10, 9.9, 110, None),
+        (10, 11, 110, 1),
+        (10, 11.001, 110, 2),
+        (10, 10.001, 110, 1),
+        (10, 60, 110, 50),
+        (10, 120, 110, 110),
+        (0, 0, 0, 0),
+        (0, 1, 0, None),
+        (10, 12, 9, None),
     ],
 )
-def test_the_gap_is_rounded_up(bound: float, cost: float, percent: int | None) -> None:
-    assert percent_above(bound, cost) == percent
+def test_what_may_be_missing_is_rounded_up(bound: float, cost: float, nothing: float, percent: int | None) -> None:
+    assert percent_missing(bound, cost, nothing) == percent
 
 
 def run(**fields: object) -> SolverRun:
-    given = {"state": State.DONE, "costs": {"wishes": 20.26, "room_fit": 1.0}, "bound": 20.29, "unplaced_count": 0}
+    given = {
+        "state": State.DONE,
+        "costs": {"wishes": 20.26, "room_fit": 1.0},
+        "bound": 20.29,
+        "cost_of_nothing": 40.29,
+        "unplaced_count": 0,
+    }
     return SolverRun(seed=1, seconds_asked=1, **{**given, **fields})
 
 
@@ -38,12 +46,12 @@ def test_a_finished_run_tells_its_bound_its_cost_and_what_lies_between() -> None
     gap = gap_of(run())
     assert gap is not None
     assert (gap.percent, gap.is_best) == (5, False)
-    # The bound is rounded down, the cost up.
-    assert gap.told == (20.2, 21.3)
+    # The bound and what granting nothing costs are rounded down, the cost up.
+    assert gap.told == (20.2, 21.3, 40.2)
 
 
 def test_what_reaches_its_bound_is_the_best_and_what_is_below_it_is_an_error_and_claims_nothing() -> None:
-    assert gap_of(run(bound=21.26)) == Gap(21.26, 21.26, 0)
+    assert gap_of(run(bound=21.26)) == Gap(21.26, 21.26, 40.29, 0)
     assert gap_of(run(bound=22.0)) is None
 
 
@@ -51,11 +59,12 @@ def test_what_reaches_its_bound_is_the_best_and_what_is_below_it_is_an_error_and
     "fields",
     [
         {"bound": None},
+        {"cost_of_nothing": None},
         {"unplaced_count": 1},
         {"unplaced_count": None},
         {"state": State.RUNNING},
         {"bound": 1.0},
-        {"bound": 0.0},
+        {"cost_of_nothing": 20.29},
     ],
 )
 def test_nothing_is_claimed_where_nothing_is_proven(fields: dict[str, object]) -> None:
@@ -71,6 +80,8 @@ def test_a_run_that_places_everything_proves_a_bound_below_its_cost_and_another_
     made.refresh_from_db()
     assert made.bound is not None
     assert 0 <= made.bound <= sum(made.costs.values()) + 1e-6
+    # Alice alone wishes: two things a little, one dearly, and what she misses is shared by three.
+    assert made.cost_of_nothing == pytest.approx((1 + 1 + 2) / 3)
 
     small.forum.max_size = 200
     small.forum.save()

@@ -129,10 +129,10 @@ def finish_run(
     return version
 
 
-def record_bound(*, run: SolverRun, bound: float) -> None:
-    """What no timetable that places everything can cost less than, proven once the run had ended."""
-    run.bound = bound
-    run.save(update_fields=["bound"])
+def record_bound(*, run: SolverRun, bound: float, cost_of_nothing: float) -> None:
+    """What no timetable that places everything can cost less than, proven once the run had ended; see `SolverRun`."""
+    run.bound, run.cost_of_nothing = bound, cost_of_nothing
+    run.save(update_fields=["bound", "cost_of_nothing"])
 
 
 def fail_run(*, run: SolverRun, failure: str, now: datetime) -> None:

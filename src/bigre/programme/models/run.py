@@ -50,6 +50,8 @@ class SolverRun(models.Model):
     costs = models.JSONField(default=dict, blank=True)
     # What no timetable that places everything can cost less than, proven; empty when none is known.
     bound = models.FloatField(null=True, blank=True)
+    # What granting nobody any wish would cost: from there, what a timetable achieves is measured.
+    cost_of_nothing = models.FloatField(null=True, blank=True)
     # How many activities the best so far leaves without a place; unknown before the first.
     unplaced_count = models.PositiveIntegerField(null=True, blank=True)
     stop_asked_at = models.DateTimeField(null=True, blank=True)

@@ -24,7 +24,7 @@ from bigre_solvers.timetable import (
     first_of,
     solve,
 )
-from bigre_solvers.timetable.bounds import lower_bound
+from bigre_solvers.timetable.bounds import cost_of_granting_nothing, lower_bound
 
 from .clock import Clock
 from .faults import CannotPlan, faults_in
@@ -119,7 +119,8 @@ def carry_out(*, run: SolverRun, now: Now, listener: Listener | None = None) -> 
         raise
     if version is not None and result.status == Status.COMPLETE:
         # The timetable does not wait for its proof; of one that leaves something out, a bound proves nothing.
-        record_bound(run=run, bound=lower_bound(problem, MaxSeconds(BOUND_SECONDS)))
+        bound = lower_bound(problem, MaxSeconds(BOUND_SECONDS))
+        record_bound(run=run, bound=bound, cost_of_nothing=cost_of_granting_nothing(problem))
     return version
 
 

@@ -16,16 +16,20 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A grid costs `cost`, and no grid that places everything can cost less than `bound`; `percent` is between them."""
+    """A grid costs `cost`; none that places everything costs less than `bound`; granting no wish costs `nothing`.
+
+    `percent`: how much of what lies between `nothing` and `bound` the grid may be missing at most.
+    """
 
     cost: float
     bound: float
+    nothing: float
     percent: int
 
     @property
-    def told(self) -> tuple[float, float]:
-        """The bound and the cost with one decimal, rounded apart from each other."""
-        return floor(10 * self.bound) / 10, ceil(10 * self.cost) / 10
+    def told(self) -> tuple[float, float, float]:
+        """The bound, the cost and the cost of nothing with one decimal, each rounded so that we claim less."""
+        return floor(10 * self.bound) / 10, ceil(10 * self.cost) / 10, floor(10 * self.nothing) / 10
 
     @property
     def is_best(self) -> bool:
@@ -35,11 +39,13 @@ class Gap:
 
 def gap_of(run: SolverRun | None) -> Gap | None:
     """What the bound of a finished run proves of its grid; nothing when none is known or something found no place."""
-    if run is None or run.bound is None or run.unplaced_count != 0 or run.state != SolverRun.State.DONE:
+    if run is None or run.unplaced_count != 0 or run.state != SolverRun.State.DONE:
         return None
-    cost = sum(run.costs.values())
-    percent = percent_above(run.bound, cost)
-    return None if percent is None or percent > MOST_PERCENT else Gap(cost, min(run.bound, cost), percent)
+    if run.bound is None or run.cost_of_nothing is None:
+        return None
+    cost, nothing = sum(run.costs.values()), run.cost_of_nothing
+    percent = percent_missing(run.bound, cost, nothing)
+    return None if percent is None or percent > MOST_PERCENT else Gap(cost, min(run.bound, cost), nothing, percent)
 
 
 def is_awaited(run: SolverRun, now: datetime) -> bool:
@@ -48,8 +54,8 @@ def is_awaited(run: SolverRun, now: datetime) -> bool:
     return may_come and run.bound is None and run.ended_at is not None and now - run.ended_at < PATIENCE
 
 
-def percent_above(bound: float, cost: float) -> int | None:
-    """By how many percent the cost exceeds the bound, rounded up; None when no percentage can tell.
+def percent_missing(bound: float, cost: float, nothing: float) -> int | None:
+    """How much of what the best could achieve may be missing, in percent, rounded up; None when none can tell.
 
     A cost below its bound means that one of them is wrong: nothing is claimed.
     """
@@ -58,4 +64,4 @@ def percent_above(bound: float, cost: float) -> int | None:
         return None
     if cost <= bound + slack:
         return 0
-    return ceil(100 * (cost - bound) / bound - TOLERANCE) if bound > TOLERANCE else None
+    return ceil(100 * (cost - bound) / (nothing - bound) - TOLERANCE) if nothing - bound > TOLERANCE else None

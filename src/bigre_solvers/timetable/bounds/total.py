@@ -48,9 +48,14 @@ def share_of_the_possible(problem: Problem, cost: float, bound: float) -> float:
 
     Both are measured from a result that grants nobody any wish: for KoMa this compares what KoMa maximises.
     """
+    nothing = cost_of_granting_nothing(problem)
+    return max(0.0, nothing - cost) / (nothing - bound) if nothing > bound else 1.0
+
+
+def cost_of_granting_nothing(problem: Problem) -> float:
+    """The weighted cost of `wishes` when nobody attends anything that they wish."""
     repeats = repeats_by_activity(problem)
-    nothing = problem.weights.wishes * sum(
+    return problem.weights.wishes * sum(
         sum(wish.weight for wish in wishes_of(person, repeats)) / wish_count(person, repeats)
         for person in problem.people
     )
-    return max(0.0, nothing - cost) / (nothing - bound) if nothing > bound else 1.0
