@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from .views import call, offered, proposals
+from .views import call, offered, proposals, writing
 
 app_name = "proposals"
 urlpatterns = [
     path("", proposals.proposals, name="list"),
+    path("new/", writing.new, name="new"),
     path("<uuid:uuid>/", proposals.proposal, name="proposal"),
+    path("<uuid:uuid>/write/", writing.write, name="write"),
+    path("resume/<str:secret>/", writing.resume, name="resume"),
     path("call/", call.call, name="call"),
     path("call/prepare/", call.prepare_call, name="prepare_call"),
     path("call/prepare/texts/", call.call_texts, name="call_texts"),

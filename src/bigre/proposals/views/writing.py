@@ -1,0 +1,204 @@
+"""Writing a proposal: begun with a title, saved as one types, gone on with from anywhere, never overwritten."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+
+from bigre.core import clock
+from bigre.core.access import anonymous_allowed
+from bigre.core.models import secret_digest
+from bigre.editions.access import with_edition, with_edition_and_person
+from bigre.editions.models import Edition
+from bigre.people.models import Person
+from bigre.proposals.actions.submitting import CallNotOpen, DraftIncomplete, submit_proposal
+from bigre.proposals.actions.transitions import NotPossibleFromHere
+from bigre.proposals.actions.writing import NotEditable, WrittenMeanwhile, start_proposal, write_proposal
+from bigre.proposals.forms.writing import ProposalForm
+from bigre.proposals.models import Proposal, ResumeLink
+from bigre.proposals.queries.call import call_of
+from bigre.proposals.queries.proposals import proposals_led_by, proposals_visible_to
+from bigre.proposals.rules.submitting import takes_proposals
+from bigre.proposals.rules.transitions import is_editable
+
+# Sent by the script that saves while one types.
+AUTOSAVE = "X-Autosave"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who writes what, and what they reach from there: with the link of a mail, this one draft alone."""
+
+    person: Person
+    proposal: Proposal
+    address: str
+    by_link: bool = False
+
+    def form(self, sent: QueryDict | None = None) -> ProposalForm:
+        """The form, bound to what was sent."""
+        others = Proposal.objects.none()
+        if not self.by_link:
+            others = proposals_visible_to(self.person, self.proposal.edition)
+        return ProposalForm(sent or None, person=self.person, others=others, instance=self.proposal)
+
+
+@with_edition_and_person
+def new(request: HttpRequest, edition: Edition, person: Person) -> HttpResponse:
+    """Begin a proposal; it is kept as a draft as soon as it has a title."""
+    if not takes_proposals(call_of(edition).state_at(clock.now())):
+        return _not_open(request, edition)
+    desk = Desk(person, Proposal(edition=edition), reverse("proposals:new", args=[edition.slug]))
+    return _write(request, desk)
+
+
+@with_edition_and_person
+def write(request: HttpRequest, edition: Edition, person: Person, uuid: UUID) -> HttpResponse:
+    """Go on writing a proposal that one leads."""
+    found = get_object_or_404(proposals_led_by(person, edition), uuid=uuid)
+    if not is_editable(found):
+        messages.error(request, not_editable() % {"title": found, "state": found.get_state_display()})
+        return redirect("proposals:proposal", edition.slug, uuid)
+    return _write(request, Desk(person, found, address_of(found)))
+
+
+@anonymous_allowed(because="the secret of the mail opens one draft to its author, and nothing else")
+@with_edition
+def resume(request: HttpRequest, edition: Edition, secret: str) -> HttpResponse:
+    """Go on writing a draft with the link of a mail; submitting and everything else ask for a sign-in."""
+    links = ResumeLink.objects.select_related("proposal__edition", "person").filter(
+        digest=secret_digest(secret), proposal__edition=edition, revoked_at=None, expires_at__gt=timezone.now()
+    )
+    link = links.filter(proposal__state=Proposal.State.DRAFT).first()
+    if link is None or not link.proposal.facilitations.filter(person=link.person).exists():
+        return render(request, "proposals/link_expired.html", {"edition": edition}, status=404)
+    return _write(request, Desk(link.person, link.proposal, request.path, by_link=True))
+
+
+def address_of(proposal: Proposal) -> str:
+    """Where those who lead a proposal write it."""
+    return reverse("proposals:write", args=[proposal.edition.slug, proposal.uuid])
+
+
+def not_editable() -> str:
+    """Why its words stay, and what to do instead."""
+    return _("« %(title)s » est maintenant « %(state)s » : ses mots ne changent plus. Écris à l’équipe s’il le faut.")
+
+
+def _write(request: HttpRequest, desk: Desk) -> HttpResponse:
+    form = desk.form(request.POST)
+    if request.method != "POST":
+        return _page(request, desk, form)
+    if not form.is_valid():
+        return _refused(request, desk, form)
+    try:
+        written = _keep(desk, form)
+    except WrittenMeanwhile as other:
+        return _conflict(request, desk, form, other.current)
+    except NotEditable:
+        messages.error(request, not_editable() % {"title": desk.proposal, "state": desk.proposal.get_state_display()})
+        return redirect("proposals:mine", desk.proposal.edition.slug)
+    return _kept(request, Desk(desk.person, written, _next_address(desk, written), desk.by_link))
+
+
+def _keep(desk: Desk, form: ProposalForm) -> Proposal:
+    if desk.proposal.pk is None:
+        return start_proposal(edition=desk.proposal.edition, by=desk.person, written=form.written())
+    seen = form.cleaned_data["seen"]
+    return write_proposal(
+        proposal=desk.proposal, by=desk.person, written=form.written(), seen=-1 if seen is None else seen
+    )
+
+
+def _next_address(desk: Desk, written: Proposal) -> str:
+    return desk.address if desk.by_link else address_of(written)
+
+
+def _kept(request: HttpRequest, desk: Desk) -> HttpResponse:
+    if AUTOSAVE in request.headers:
+        moment = time_format(timezone.localtime(timezone.now(), desk.proposal.edition.zone), "TIME_FORMAT")
+        said = _("Enregistré à %(moment)s.") % {"moment": moment}
+        return JsonResponse({"address": desk.address, "revision": desk.proposal.revision, "said": said})
+    if request.POST.get("then") == "submit" and not desk.by_link:
+        return _submit(request, desk)
+    messages.success(request, _("Ton brouillon est enregistré. Tu peux le reprendre quand tu veux."))
+    return redirect(desk.address)
+
+
+def _submit(request: HttpRequest, desk: Desk) -> HttpResponse:
+    proposal = desk.proposal
+    try:
+        submit_proposal(proposal=proposal, by=desk.person, moment=clock.now(), now=timezone.now())
+    except DraftIncomplete as error:
+        context = {"edition": proposal.edition, "proposal": proposal, "missing": error.sentences}
+        return render(request, "proposals/incomplete.html", context, status=422)
+    except CallNotOpen:
+        return _not_open(request, proposal.edition)
+    except NotPossibleFromHere:
+        messages.success(request, _("Tes changements sont enregistrés."))
+        return redirect("proposals:proposal", proposal.edition.slug, proposal.uuid)
+    messages.success(request, _("C’est proposé. Merci : l’équipe et le réseau peuvent maintenant la lire."))
+    return redirect("proposals:mine", proposal.edition.slug)
+
+
+def _refused(request: HttpRequest, desk: Desk, form: ProposalForm) -> HttpResponse:
+    if AUTOSAVE in request.headers:
+        labels = ", ".join(str(form[name].label) for name in form.errors if name in form.fields)
+        said = _("Pas encore enregistré. À revoir : %(fields)s") % {"fields": labels or _("ce qui est en rouge")}
+        return JsonResponse({"said": said}, status=422)
+    return _page(request, desk, form, status=422)
+
+
+def _conflict(request: HttpRequest, desk: Desk, form: ProposalForm, current: Proposal) -> HttpResponse:
+    """Both versions on one page: what one wrote stays in the form, what the other wrote stands beside it."""
+    if AUTOSAVE in request.headers:
+        said = _("Quelqu’un d’autre a écrit en même temps. Ton texte est gardé ici : enregistre pour voir les deux.")
+        return JsonResponse({"said": said}, status=409)
+    theirs = Desk(desk.person, current, desk.address, desk.by_link).form()
+    names = [name for name in theirs.fields if name != "seen" and _shown(theirs, name) != _shown(form, name)]
+    beside = {name: _shown(theirs, name) or _("(rien)") for name in names}
+    form.data = form.data.copy()
+    form.data["seen"] = str(current.revision)
+    return _page(request, desk, form, status=409, beside=beside)
+
+
+def _shown(form: ProposalForm, name: str) -> str:
+    """What a field says, in words."""
+    value = form[name].value()
+    field = form.fields[name]
+    choices = dict(getattr(field, "choices", ()) or ())
+    if not choices:
+        return "" if value is None else str(value)
+    chosen = value if isinstance(value, list | tuple) else [value]
+    wanted = {str(getattr(one, "pk", one)) for one in chosen}
+    return ", ".join(str(label) for key, label in choices.items() if str(key) in wanted)
+
+
+def _page(
+    request: HttpRequest, desk: Desk, form: ProposalForm, status: int = 200, beside: dict[str, str] | None = None
+) -> HttpResponse:
+    proposal = desk.proposal
+    context = {
+        "edition": proposal.edition,
+        "proposal": proposal,
+        "form": form,
+        "parts": list(form.parts()),
+        "beside": beside or {},
+        "conflict": beside is not None,
+        "address": desk.address,
+        "by_link": desk.by_link,
+        "call": call_of(proposal.edition),
+        "closed": call_of(proposal.edition).state_at(clock.now()) == "closed",
+        "is_draft": proposal.state == Proposal.State.DRAFT or proposal.pk is None,
+    }
+    return render(request, "proposals/write.html", context, status=status)
+
+
+def _not_open(request: HttpRequest, edition: Edition) -> HttpResponse:
+    context = {"edition": edition, "call": call_of(edition), "state": call_of(edition).state_at(clock.now())}
+    return render(request, "proposals/not_open.html", context, status=403)
