@@ -144,6 +144,13 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Bigre! · "
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
+# What one person may write in a while; allauth keeps its own limits beside these.
+ACCOUNT_RATE_LIMITS = {
+    "write_comment": "6/m/user,60/h/user",
+    "suggest_change": "30/h/user",
+    "suggest_merge": "10/h/user",
+    "write_topic": "10/h/user",
+}
 # Digits are typed on any keyboard.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 MFA_ADAPTER = "bigre.people.access.PasskeyAdapter"
@@ -188,7 +195,16 @@ DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "Bigre! <bigre@example.org>")
 
 # Work that outlives a request waits in the database for a worker (`bigre serve` starts one). A worker that died is
 # noticed when its lock, renewed while it works, is this many seconds old: another then starts the task over.
-TASKS = {"default": {"BACKEND": "django_ox.backend.OxBackend", "OPTIONS": {"LOCK_TIMEOUT": 60}}}
+# Its scheduler enqueues what recurs; any number of workers do so once.
+TASKS = {
+    "default": {
+        "BACKEND": "django_ox.backend.OxBackend",
+        "OPTIONS": {
+            "LOCK_TIMEOUT": 60,
+            "SCHEDULES": {"news": {"task": "bigre.proposals.tasks.tell_news", "cron": "5 * * * *"}},
+        },
+    }
+}
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -2,15 +2,25 @@
 
 from django.urls import path
 
-from .views import call, offered, proposals, writing
+from .views import call, comments, leads, merges, mine, news, offered, proposals, similar, suggestions, topics, writing
 
 app_name = "proposals"
 urlpatterns = [
     path("", proposals.proposals, name="list"),
     path("new/", writing.new, name="new"),
+    path("similar/", similar.similar, name="similar"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/leave/", mine.leave, name="leave"),
     path("<uuid:uuid>/", proposals.proposal, name="proposal"),
     path("<uuid:uuid>/write/", writing.write, name="write"),
+    path("<uuid:uuid>/step/", mine.take_step, name="step"),
+    path("<uuid:uuid>/link/", leads.send_link, name="send_link"),
+    path("<uuid:uuid>/invite/", leads.invite_by_mail, name="invite"),
+    path("<uuid:uuid>/invitations/<int:pk>/take-back/", leads.take_back, name="take_back_invitation"),
+    path("<uuid:uuid>/hand-over/", leads.hand_over_to, name="hand_over"),
+    path("<uuid:uuid>/leave/", leads.leave, name="leave_proposal"),
     path("resume/<str:secret>/", writing.resume, name="resume"),
+    path("invitations/<str:secret>/", leads.invitation, name="invitation"),
     path("call/", call.call, name="call"),
     path("call/prepare/", call.prepare_call, name="prepare_call"),
     path("call/prepare/texts/", call.call_texts, name="call_texts"),
@@ -21,4 +31,28 @@ urlpatterns = [
     path("call/prepare/<slug:kind>/<int:pk>/remove/", offered.remove, name="remove_offered"),
     path("call/prepare/<slug:kind>/<int:pk>/retire/", offered.retire, name="retire_offered"),
     path("call/prepare/<slug:kind>/<int:pk>/bring-back/", offered.bring_back, name="bring_back_offered"),
+    # Writing together.
+    path("news/", news.news, name="news"),
+    path("<uuid:uuid>/follow/", news.follow, name="follow"),
+    path("<uuid:uuid>/mute/", news.mute, name="mute"),
+    path("<uuid:uuid>/comments/", comments.say, name="say"),
+    path("<uuid:uuid>/comments/<int:pk>/", comments.comment, name="comment"),
+    path("<uuid:uuid>/comments/<int:pk>/remove/", comments.remove, name="remove_comment"),
+    path("<uuid:uuid>/suggest/<slug:field>/", suggestions.suggest, name="suggest"),
+    path("<uuid:uuid>/suggestions/<int:pk>/", suggestions.suggestion, name="suggestion"),
+    path("<uuid:uuid>/suggestions/<int:pk>/accept/", suggestions.accept, name="accept_suggestion"),
+    path("<uuid:uuid>/suggestions/<int:pk>/decline/", suggestions.decline, name="decline_suggestion"),
+    path("merges/suggest/", merges.suggest, name="suggest_merge"),
+    path("merges/<int:pk>/", merges.merge, name="merge"),
+    path("merges/<int:pk>/agree/", merges.agree, name="agree_to_merge"),
+    path("merges/<int:pk>/refuse/", merges.refuse, name="refuse_merge"),
+    path("merges/<int:pk>/undo/", merges.undo, name="undo_merge"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/add/<slug:kind>/", topics.add_topic, name="add_topic"),
+    path("topics/<int:pk>/", topics.topic, name="topic"),
+    path("topics/<int:pk>/edit/", topics.edit_topic, name="edit_topic"),
+    path("topics/<int:pk>/close/", topics.close_topic, name="close_topic"),
+    path("topics/<int:pk>/voice/", topics.voice, name="voice"),
+    path("topics/<int:pk>/begin/", topics.begin, name="begin_proposal"),
+    path("topics/<int:pk>/join/", topics.join, name="join_proposal"),
 ]

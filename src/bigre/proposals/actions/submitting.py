@@ -9,6 +9,8 @@ from bigre.proposals.models import Call, Proposal, Transition
 from bigre.proposals.queries.call import call_of, on_offer
 from bigre.proposals.rules.submitting import takes_proposals, what_to_complete
 
+from .following import let_leads_follow
+from .telling import tell_submitted
 from .transitions import step
 
 State = Proposal.State
@@ -32,7 +34,7 @@ class NotTheContact(Exception):
 
 @transaction.atomic
 def submit_proposal(*, proposal: Proposal, by: Person, moment: datetime, now: datetime) -> Transition:
-    """Hand a draft to the team; `moment` is when it is for readers (see `core.clock`), and tells whether it is late.
+    """Hand a draft to the team and tell those who lead it; `moment`, by `core.clock`, says whether it is late.
 
     Raises `CallNotOpen`, `DraftIncomplete` or `NotPossibleFromHere`.
     """
@@ -46,6 +48,8 @@ def submit_proposal(*, proposal: Proposal, by: Person, moment: datetime, now: da
     made = step(proposal=proposal, target=State.SUBMITTED, by=by, now=now)
     proposal.submitted_at, proposal.late = now, state == Call.State.CLOSED
     proposal.save(update_fields=["submitted_at", "late"])
+    let_leads_follow(proposal=proposal, now=now)
+    tell_submitted(proposal=proposal, now=now)
     return made
 
 

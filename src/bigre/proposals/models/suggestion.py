@@ -28,6 +28,8 @@ class Suggestion(models.Model):
     accepted = models.BooleanField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    # A word to whoever suggested it.
+    reply = models.TextField(blank=True)
 
     class Meta:
         constraints = [

@@ -1,5 +1,7 @@
 """Topics that people ask for and nobody leads yet, and what people could lead if somebody wanted it."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +35,11 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def close(self, *, now: datetime) -> None:
+        """It is no longer in the list."""
+        self.closed_at = now
+        self.save(update_fields=["closed_at"])
 
 
 class Voice(models.Model):

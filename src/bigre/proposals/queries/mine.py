@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from bigre.editions.models import Edition
 from bigre.people.models import Person
+from bigre.people.rules import Face, Viewer, face
 from bigre.proposals.models import Invitation, Proposal, Transition
 from bigre.proposals.rules.transitions import is_editable, own_steps_from
 
@@ -19,6 +20,7 @@ class Mine:
     """One of the person's proposals, with the steps that they may take now."""
 
     proposal: Proposal
+    faces: list[Face]
     history: list[Transition]
     is_contact: bool
     is_editable: bool
@@ -35,17 +37,18 @@ class Mine:
         return self.is_contact and State.CONFIRMED in self.steps
 
 
-def mine_in(edition: Edition, person: Person) -> list[Mine]:
+def mine_in(edition: Edition, person: Person, viewer: Viewer) -> list[Mine]:
     """The person's proposals, those that wait for them first (constant queries)."""
     history = Prefetch("transitions", Transition.objects.order_by("made_at", "pk"))
     found = with_details(proposals_led_by(person, edition)).prefetch_related(history).order_by("title", "pk")
-    return sorted((_mine(one, person) for one in found), key=lambda one: not one.awaits_confirmation)
+    return sorted((_mine(one, person, viewer) for one in found), key=lambda one: not one.awaits_confirmation)
 
 
-def _mine(proposal: Proposal, person: Person) -> Mine:
+def _mine(proposal: Proposal, person: Person, viewer: Viewer) -> Mine:
     is_contact = any(lead.person_id == person.pk and lead.is_contact for lead in proposal.facilitations.all())
     return Mine(
         proposal=proposal,
+        faces=[face(viewer, lead.person) for lead in proposal.facilitations.all()],
         history=list(proposal.transitions.all()),
         is_contact=is_contact,
         is_editable=is_editable(proposal),

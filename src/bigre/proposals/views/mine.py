@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from bigre.core import clock
 from bigre.editions.access import with_edition_and_person
 from bigre.editions.models import Edition
+from bigre.editions.queries import viewer_for
 from bigre.people.models import Person
 from bigre.proposals.actions.leaving import leave_co_construction
 from bigre.proposals.actions.submitting import (
@@ -38,7 +39,7 @@ def mine(request: HttpRequest, edition: Edition, person: Person) -> HttpResponse
     context = {
         "edition": edition,
         "person": person,
-        "mine": mine_in(edition, person),
+        "mine": mine_in(edition, person, viewer_for(person)),
         "invitations": invitations_of(person, edition),
         "may_propose": takes_proposals(call_of(edition).state_at(clock.now())),
     }
@@ -59,7 +60,9 @@ def take_step(request: HttpRequest, edition: Edition, person: Person, uuid: UUID
     except CallNotOpen:
         messages.error(request, _("L’appel n’est pas encore ouvert : ton brouillon t’attend."))
     except NotTheContact:
-        messages.error(request, _("Seule la personne contact confirme. Demande-lui, ou demande-lui de te passer la main."))
+        messages.error(
+            request, _("Seule la personne contact confirme. Demande-lui, ou demande-lui de te passer la main.")
+        )
     except NotPossibleFromHere:
         words = {"title": found, "state": found.get_state_display()}
         messages.error(request, _("« %(title)s » est maintenant « %(state)s » : cela ne va plus d’ici.") % words)
@@ -92,6 +95,8 @@ def leave(request: HttpRequest, edition: Edition, person: Person) -> HttpRespons
     """Say first what becomes of each proposal if I no longer come, then do it."""
     if request.method == "POST":
         leave_co_construction(edition=edition, person=person, now=timezone.now())
-        messages.success(request, _("C’est noté. Tes propositions sont entre de bonnes mains ; merci de les avoir portées."))
+        messages.success(
+            request, _("C’est noté. Tes propositions sont entre de bonnes mains ; merci de les avoir portées.")
+        )
         return redirect("proposals:mine", edition.slug)
     return render(request, "proposals/leave.html", {"edition": edition, "legacy": legacy_of(edition, person)})

@@ -6,15 +6,19 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from bigre.core.rules import language_name
 from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, team_roles, viewer_for
 from bigre.people.rules import Face, Viewer, face
+from bigre.proposals.actions.following import hear
 from bigre.proposals.forms.filters import ProposalFilters
 from bigre.proposals.models import Proposal
 from bigre.proposals.queries.proposals import proposals_visible_to, with_details
+
+from .together import together
 
 PROPOSALS_PER_PAGE = 30
 
@@ -55,11 +59,15 @@ def proposal(request: HttpRequest, edition: Edition, uuid: UUID) -> HttpResponse
     """One proposal, with everything that was told of it but people's wishes."""
     person = person_of(request.user)
     found = get_object_or_404(with_details(proposals_visible_to(person, edition)), uuid=uuid)
+    assert person is not None
+    viewer, now = viewer_for(person), timezone.now()
     context = {
         "edition": edition,
         "proposal": found,
-        "faces": card(viewer_for(person), found).faces,
+        "faces": card(viewer, found).faces,
+        "together": together(viewer, person, edition, found, now),
         "languages": [language_name(code) for code in found.languages],
         "windows": found.windows.order_by("starts_at"),
     }
+    hear(proposal=found, person=person, now=now)
     return render(request, "proposals/proposal.html", context)

@@ -16,6 +16,7 @@ from bigre.core.access import anonymous_allowed
 from bigre.core.models import secret_digest
 from bigre.editions.access import with_edition, with_edition_and_person
 from bigre.editions.models import Edition
+from bigre.editions.queries import viewer_for
 from bigre.people.models import Person
 from bigre.proposals.actions.submitting import CallNotOpen, DraftIncomplete, submit_proposal
 from bigre.proposals.actions.transitions import NotPossibleFromHere
@@ -23,7 +24,8 @@ from bigre.proposals.actions.writing import NotEditable, WrittenMeanwhile, start
 from bigre.proposals.forms.writing import ProposalForm
 from bigre.proposals.models import Proposal, ResumeLink
 from bigre.proposals.queries.call import call_of
-from bigre.proposals.queries.proposals import proposals_led_by, proposals_visible_to
+from bigre.proposals.queries.leads import Leads, leads_of
+from bigre.proposals.queries.proposals import proposals_led_by, proposals_visible_to, with_details
 from bigre.proposals.rules.submitting import takes_proposals
 from bigre.proposals.rules.transitions import is_editable
 
@@ -194,9 +196,18 @@ def _page(
         "by_link": desk.by_link,
         "call": call_of(proposal.edition),
         "closed": call_of(proposal.edition).state_at(clock.now()) == "closed",
+        "leads": _leads(desk),
         "is_draft": proposal.state == Proposal.State.DRAFT or proposal.pk is None,
     }
     return render(request, "proposals/write.html", context, status=status)
+
+
+def _leads(desk: Desk) -> Leads | None:
+    """Who leads it, for those who signed in."""
+    if desk.by_link or desk.proposal.pk is None:
+        return None
+    found = with_details(Proposal.objects.filter(pk=desk.proposal.pk)).get()
+    return leads_of(found, viewer_for(desk.person), desk.person)
 
 
 def _not_open(request: HttpRequest, edition: Edition) -> HttpResponse:
