@@ -1,4 +1,4 @@
-"""Who may see which part of a person's profile, and the face that remains for others."""
+"""Who may see which part of a person's profile, the face that remains for others, and how a person is written to."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ class Viewer:
     mates: frozenset[int] = field(default=frozenset())
     # The same people as a query, where there is one: thousands of ids would be as many parameters of every question.
     mates_query: QuerySet[Person, int] | None = field(default=None, compare=False, repr=False)
+    # Chooses to read without names: every face is hidden, their own too.
+    blind: bool = False
 
     def circle(self, person: Person) -> Audience:
         """The closest circle of `person` in which the viewer stands; `NOBODY` is the person themselves."""
@@ -43,6 +45,8 @@ ANYBODY = Viewer()
 
 def can_see(viewer: Viewer, person: Person, part: Part) -> bool:
     """Whether the person shows this part to the viewer; nothing of a person is shown wider than their name."""
+    if viewer.blind:
+        return False
     circle = CIRCLES.index(viewer.circle(person))
     reach = CIRCLES.index(Audience(getattr(person, f"{part}_audience")))
     return circle <= min(reach, CIRCLES.index(Audience(person.name_audience)))
@@ -122,3 +126,12 @@ def stand_in(person: Person, circle: Audience) -> Viewer:
 def town_label(name: str, code: str, country: str) -> str:
     """A town's name with what tells namesakes apart: the French department, else the country."""
     return f"{name} ({code[:2] if country == 'FR' else country})"
+
+
+# The languages of the interface, in which mails are written.
+MAIL_LANGUAGES = ("fr", "nl", "en")
+
+
+def language_for_mail(person: Person) -> str:
+    """The language in which the site writes to the person: the first of theirs that it speaks, else French."""
+    return next((code for code in person.languages if code in MAIL_LANGUAGES), "fr")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import call, offered, proposals
+from .views import board, call, dates, decisions, mailings, offered, proposals, team
 
 app_name = "proposals"
 urlpatterns = [
@@ -18,4 +18,21 @@ urlpatterns = [
     path("call/prepare/<slug:kind>/<int:pk>/remove/", offered.remove, name="remove_offered"),
     path("call/prepare/<slug:kind>/<int:pk>/retire/", offered.retire, name="retire_offered"),
     path("call/prepare/<slug:kind>/<int:pk>/bring-back/", offered.bring_back, name="bring_back_offered"),
+    # The team at work.
+    path("board/", board.board, name="board"),
+    path("board/decide/", board.decide, name="decide"),
+    path("board/blind/", board.blind, name="blind"),
+    path("board/targets/", board.targets, name="targets"),
+    path("board/announce/", decisions.announce, name="announce_decisions"),
+    path("dates/", dates.dates, name="dates"),
+    path("mailings/", mailings.mailings, name="mailings"),
+    path("mailings/add/", mailings.add_mailing, name="add_mailing"),
+    path("mailings/<int:pk>/", mailings.mailing, name="mailing"),
+    path("mailings/<int:pk>/edit/", mailings.edit_mailing, name="edit_mailing"),
+    path("mailings/<int:pk>/send/", mailings.send, name="send_mailing"),
+    path("outbox/", mailings.outbox, name="outbox"),
+    path("outbox/<int:pk>/try-again/", mailings.try_again, name="try_again"),
+    path("opinions/<int:pk>/", team.opinion, name="opinion"),
+    path("<uuid:uuid>/notes/", team.add_note, name="add_note"),
+    path("<uuid:uuid>/opinions/", team.ask, name="ask_opinion"),
 ]

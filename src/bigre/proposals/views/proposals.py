@@ -12,9 +12,12 @@ from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, team_roles, viewer_for
 from bigre.people.rules import Face, Viewer, face
+from bigre.proposals.access import reader_of, reads_blind
 from bigre.proposals.forms.filters import ProposalFilters
 from bigre.proposals.models import Proposal
 from bigre.proposals.queries.proposals import proposals_visible_to, with_details
+
+from .team import team_context
 
 PROPOSALS_PER_PAGE = 30
 
@@ -36,7 +39,7 @@ def card(viewer: Viewer, proposal: Proposal) -> Card:
 def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The proposals that the person may read: the team all of them, others their own."""
     person = person_of(request.user)
-    viewer = viewer_for(person)
+    viewer = reader_of(request, edition)
     filters = ProposalFilters(request.GET, edition=edition)
     found = with_details(filters.narrow(proposals_visible_to(person, edition)))
     page = Paginator(found, PROPOSALS_PER_PAGE).get_page(request.GET.get("page"))
@@ -46,6 +49,7 @@ def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
         "page": page,
         "cards": [card(viewer, proposal) for proposal in page.object_list],
         "team": bool(team_roles(person, edition)),
+        "blind": viewer.blind,
     }
     return render(request, "proposals/proposals.html", context)
 
@@ -55,11 +59,15 @@ def proposal(request: HttpRequest, edition: Edition, uuid: UUID) -> HttpResponse
     """One proposal, with everything that was told of it but people's wishes."""
     person = person_of(request.user)
     found = get_object_or_404(with_details(proposals_visible_to(person, edition)), uuid=uuid)
+    viewer, blind = viewer_for(person), reads_blind(request, edition)
     context = {
         "edition": edition,
         "proposal": found,
-        "faces": card(viewer_for(person), found).faces,
+        "blind": blind,
+        "faces": [] if blind else card(viewer, found).faces,
         "languages": [language_name(code) for code in found.languages],
         "windows": found.windows.order_by("starts_at"),
+        # Colleagues are named to whoever reads proposals without names too.
+        **team_context(found, person, viewer),
     }
     return render(request, "proposals/proposal.html", context)
