@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 
 USES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
@@ -13,6 +14,12 @@ def french() -> Iterator[None]:
     """Every test begins in the source language: a request leaves its own language active behind it."""
     with translation.override("fr"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """No page is kept, and nobody has reached a limit, when a test begins."""
+    cache.clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from bigre.core.models import Audience
@@ -13,11 +12,6 @@ from bigre.people.models import Account, Person
 from tests.factories.people import account, person_with_account
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_before() -> None:
-    cache.clear()
 
 
 def code_of_last_mail() -> str:

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -15,11 +14,6 @@ from tests.factories import editions, people, programme
 from tests.factories.busy import busy_edition
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept_from_another_test() -> None:
-    cache.clear()
 
 
 def address(activity: Activity) -> str:

@@ -4,7 +4,6 @@ import re
 import zlib
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from bigre.core.models import Audience
@@ -18,11 +17,6 @@ from tests.factories.busy import busy_edition
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/editions/bigre-2022/programme/day/2022-08-22.pdf"
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept_from_another_test() -> None:
-    cache.clear()
 
 
 def everything_in(pdf: bytes) -> bytes:

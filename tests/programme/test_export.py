@@ -215,6 +215,7 @@ def test_a_workbook_has_a_row_for_each_activity_with_its_place_and_time() -> Non
             "11:00",
             "Oratoire",
             str(one.uuid),
+            *[None] * 5,
         )
     ]
 

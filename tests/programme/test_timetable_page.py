@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -16,11 +15,6 @@ from tests.factories.busy import busy_edition
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/editions/bigre-2022/programme/"
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept_from_another_test() -> None:
-    cache.clear()
 
 
 def signed_in(name: str = "Alice") -> Client:

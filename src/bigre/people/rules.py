@@ -28,6 +28,8 @@ class Viewer:
     mates: frozenset[int] = field(default=frozenset())
     # The same people as a query, where there is one: thousands of ids would be as many parameters of every question.
     mates_query: QuerySet[Person, int] | None = field(default=None, compare=False, repr=False)
+    # Chooses to read without names: every face is hidden, their own too.
+    blind: bool = False
 
     def circle(self, person: Person) -> Audience:
         """The closest circle of `person` in which the viewer stands; `NOBODY` is the person themselves."""
@@ -43,6 +45,8 @@ ANYBODY = Viewer()
 
 def can_see(viewer: Viewer, person: Person, part: Part) -> bool:
     """Whether the person shows this part to the viewer; nothing of a person is shown wider than their name."""
+    if viewer.blind:
+        return False
     circle = CIRCLES.index(viewer.circle(person))
     reach = CIRCLES.index(Audience(getattr(person, f"{part}_audience")))
     return circle <= min(reach, CIRCLES.index(Audience(person.name_audience)))

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import activity, disruptions, elsewhere, feeds, imports, mine, planning, sheets, timetable, versions
+from .views import (
+    activity,
+    additions,
+    disruptions,
+    elsewhere,
+    feeds,
+    imports,
+    mine,
+    planning,
+    sheets,
+    timetable,
+    versions,
+)
 
 app_name = "programme"
 urlpatterns = [
@@ -17,6 +29,7 @@ urlpatterns = [
     path("<uuid:activity>/activity.ics", feeds.activity_ics, name="activity_ics"),
     path("export/<str:format>/", imports.export, name="export"),
     path("planning/", planning.planning, name="planning"),
+    path("planning/add/", additions.add, name="add_activity"),
     path("planning/runs/", planning.start_run, name="start_run"),
     path("planning/runs/<uuid:uuid>/", planning.run, name="run"),
     path("planning/runs/<uuid:uuid>/stop/", planning.stop_run, name="stop_run"),

@@ -2,7 +2,25 @@
 
 from django.urls import path
 
-from .views import call, comments, leads, merges, mine, news, offered, proposals, similar, suggestions, topics, writing
+from .views import (
+    board,
+    call,
+    comments,
+    dates,
+    decisions,
+    leads,
+    mailings,
+    merges,
+    mine,
+    news,
+    offered,
+    proposals,
+    similar,
+    suggestions,
+    team,
+    topics,
+    writing,
+)
 
 app_name = "proposals"
 urlpatterns = [
@@ -55,4 +73,21 @@ urlpatterns = [
     path("topics/<int:pk>/voice/", topics.voice, name="voice"),
     path("topics/<int:pk>/begin/", topics.begin, name="begin_proposal"),
     path("topics/<int:pk>/join/", topics.join, name="join_proposal"),
+    # The team at work.
+    path("board/", board.board, name="board"),
+    path("board/decide/", board.decide, name="decide"),
+    path("board/blind/", board.blind, name="blind"),
+    path("board/targets/", board.targets, name="targets"),
+    path("board/announce/", decisions.announce, name="announce_decisions"),
+    path("dates/", dates.dates, name="dates"),
+    path("mailings/", mailings.mailings, name="mailings"),
+    path("mailings/add/", mailings.add_mailing, name="add_mailing"),
+    path("mailings/<int:pk>/", mailings.mailing, name="mailing"),
+    path("mailings/<int:pk>/edit/", mailings.edit_mailing, name="edit_mailing"),
+    path("mailings/<int:pk>/send/", mailings.send, name="send_mailing"),
+    path("outbox/", mailings.outbox, name="outbox"),
+    path("outbox/<int:pk>/try-again/", mailings.try_again, name="try_again"),
+    path("opinions/<int:pk>/", team.opinion, name="opinion"),
+    path("<uuid:uuid>/notes/", team.add_note, name="add_note"),
+    path("<uuid:uuid>/opinions/", team.ask, name="ask_opinion"),
 ]

@@ -71,6 +71,11 @@ class Edition(models.Model):
         """Its days, in order."""
         return [self.starts_on + timedelta(days=n) for n in range((self.ends_on - self.starts_on).days + 1)]
 
+    @property
+    def bounds(self) -> tuple[datetime, datetime]:
+        """Its first midnight, and the moment at which its last day closes (midnight at the earliest)."""
+        return self.moment(self.starts_on, 0), self.moment(self.ends_on, max(1440, self.closes_minutes))
+
     def moment(self, day: date, minutes: int) -> datetime:
         """The instant `minutes` after local midnight of `day` (wall-clock arithmetic, so noon stays noon)."""
         local = datetime.combine(day, time.min) + timedelta(minutes=minutes)

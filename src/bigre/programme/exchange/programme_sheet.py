@@ -1,15 +1,16 @@
-"""Writes the activities of an edition as a workbook, in the columns of the import and with their time and place."""
+"""Writes activities and proposals as a workbook: the columns of the import, time and place, and how they stand."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from bigre.editions.models import Edition
 from bigre.people.models import Person
 from bigre.people.rules import Viewer, can_see
 from bigre.programme.models import Activity, Placement, TimetableVersion
-from bigre.proposals.models import Proposal
+from bigre.proposals.models import Answer, Proposal, Question, Transition
 
 from .sheet_writer import workbook
 from .text import clean
@@ -20,23 +21,71 @@ def programme_workbook(edition: Edition, version: TimetableVersion | None, viewe
 
     A draft is its leaders' alone: no file holds it.
     """
-    more = [_("Jour"), _("Début"), _("Fin"), _("Espace"), _("Identifiant")]
-    return workbook(_("Propositions"), more, _rows(edition, version, viewer))
+    questions = list(edition.questions.order_by("position", "pk"))
+    more = [
+        *(_("Jour"), _("Début"), _("Fin"), _("Espace"), _("Identifiant")),
+        *(_("Où elle en est"), _("Après la clôture"), _("Aide souhaitée"), _("Au nom de"), _("Dernière raison")),
+        # A word before it, so that no question is taken for a column of the import.
+        *(_("Question : %(question)s") % {"question": clean(question.label_fr)} for question in questions),
+    ]
+    return workbook(_("Propositions"), more, _rows(edition, version, viewer, questions))
 
 
-def _rows(edition: Edition, version: TimetableVersion | None, viewer: Viewer) -> Iterator[Sequence[Any]]:
+def _rows(
+    edition: Edition, version: TimetableVersion | None, viewer: Viewer, questions: Sequence[Question]
+) -> Iterator[Sequence[Any]]:
     placements = {one.activity_id: one for one in version.placements.select_related("space")} if version else {}
-    activities = edition.activities.select_related("format").prefetch_related("themes", "equipment", "leads__person")
-    for activity in activities.order_by("pk"):
+    activities = (
+        edition.activities.select_related("format", "proposal")
+        .prefetch_related("themes", "equipment", "leads__person", *_history("proposal__"))
+        .order_by("pk")
+    )
+    for activity in activities:
         people = [lead.person for lead in sorted(activity.leads.all(), key=lambda lead: (lead.position, lead.pk))]
         where = _where(edition, placements.get(activity.pk))
-        yield [*_columns(activity, people, viewer), *where, str(activity.uuid)]
+        stands = _stands(activity.proposal, questions)
+        yield [*_columns(activity, people, viewer), *where, str(activity.uuid), *stands]
     waiting = edition.proposals.filter(activity__isnull=True).exclude(state=Proposal.State.DRAFT)
-    told = waiting.select_related("format").prefetch_related("themes", "equipment", "facilitations__person")
+    told = waiting.select_related("format").prefetch_related(
+        "themes", "equipment", "facilitations__person", *_history("")
+    )
     for proposal in told.order_by("pk"):
         named = sorted(proposal.facilitations.all(), key=lambda one: (not one.is_contact, one.pk))
         people = [one.person for one in named]
-        yield [*_columns(proposal, people, viewer), *_where(edition, None), str(proposal.uuid)]
+        stands = _stands(proposal, questions)
+        yield [*_columns(proposal, people, viewer), *_where(edition, None), str(proposal.uuid), *stands]
+
+
+def _history(to_proposal: str) -> "tuple[Prefetch[str], Prefetch[str]]":
+    """What `_stands` reads of a proposal."""
+    answers = Answer.objects.select_related("choice")
+    transitions = Transition.objects.order_by("-made_at", "-pk")
+    return Prefetch(f"{to_proposal}answers", answers), Prefetch(f"{to_proposal}transitions", transitions)
+
+
+def _stands(proposal: Proposal | None, questions: Sequence[Question]) -> list[str]:
+    """Where a proposal stands and what it asked and answered; nothing of what the team added, nor of a draft."""
+    if proposal is None or proposal.state == Proposal.State.DRAFT:
+        return [""] * (5 + len(questions))
+    helped = [
+        (proposal.wants_interpreter, _("une personne qui interprète")),
+        (proposal.wants_facilitator, _("une personne de plus pour animer")),
+    ]
+    answers = {answer.question_id: answer for answer in proposal.answers.all()}
+    return [
+        str(Proposal.State(proposal.state).label),
+        _("oui") if proposal.late else "",
+        " ; ".join(words for wanted, words in helped if wanted),
+        clean(proposal.organisation),
+        next((clean(one.reason) for one in proposal.transitions.all() if one.reason), ""),
+        *(clean(_answer(answers.get(question.pk))) for question in questions),
+    ]
+
+
+def _answer(answer: Answer | None) -> str:
+    if answer is None:
+        return ""
+    return answer.choice.label_fr if answer.choice else answer.text
 
 
 def _columns(one: Activity | Proposal, people: list[Person], viewer: Viewer) -> list[Any]:

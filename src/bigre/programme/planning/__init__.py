@@ -2,6 +2,7 @@
 
 from bigre_solvers.timetable import Progress
 
+from .additions import add_to_plan
 from .begun import moment_to_plan_from
 from .elsewhere import Answer, Elsewhere, elsewhere_in
 from .faults import CannotPlan
@@ -17,6 +18,7 @@ __all__ = [
     "CannotPlan",
     "Elsewhere",
     "Progress",
+    "add_to_plan",
     "broken_rules",
     "carry_out",
     "elsewhere_in",

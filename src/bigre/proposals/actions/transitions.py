@@ -20,19 +20,40 @@ class NotPossibleFromHere(Exception):
         super().__init__(f"{proposal}: {proposal.state} → {target}")
 
 
+class MovedMeanwhile(NotPossibleFromHere):
+    """Somebody moved the proposal after it was read: it no longer stands where the decision saw it."""
+
+
 class ReasonMissing(Exception):
     """What is put aside is told why."""
 
 
 @transaction.atomic
 def decide(
-    *, proposal: Proposal, target: str, by: Person | None, now: datetime, reason: str = "", category: str = ""
+    *,
+    proposal: Proposal,
+    target: str,
+    by: Person | None,
+    now: datetime,
+    reason: str = "",
+    category: str = "",
+    seen: str = "",
 ) -> Transition:
-    """The team decides where a proposal stands; raises `NotPossibleFromHere` or `ReasonMissing`."""
+    """The team decides where a proposal stands; raises `NotPossibleFromHere` or `ReasonMissing`.
+
+    `seen` is the state in which whoever decides read it: one that moved since raises `MovedMeanwhile`.
+    """
     if target in WITH_REASON and not (reason.strip() and category):
         raise ReasonMissing(target)
     return record_transition(
-        proposal=proposal, target=target, allowed=decisions_from, by=by, now=now, reason=reason, category=category
+        proposal=proposal,
+        target=target,
+        allowed=decisions_from,
+        by=by,
+        now=now,
+        reason=reason,
+        category=category,
+        seen=seen,
     )
 
 
@@ -51,9 +72,13 @@ def record_transition(
     now: datetime,
     reason: str = "",
     category: str = "",
+    seen: str = "",
 ) -> Transition:
     """Write the new state and its row, if `allowed` says so of the state as it is now; call it in a transaction."""
     current = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if seen and seen != current.state:
+        proposal.state = current.state
+        raise MovedMeanwhile(proposal, target)
     if target not in allowed(current.state):
         proposal.state = current.state
         raise NotPossibleFromHere(proposal, target)

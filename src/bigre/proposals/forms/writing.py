@@ -21,6 +21,7 @@ from bigre.proposals.queries.call import call_of, on_offer
 from bigre.proposals.rules.half_days import HalfDay, covered, half_days_of, windows_from
 
 from .answers import answers_in, question_fields
+from .offered import positive
 
 DEFAULT_MINUTES = 90
 # The parts of the form, in order: its title, and its fields; the team's questions come last.
@@ -147,7 +148,7 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for my
         self.fields["half_days"].choices = [(one.key, one.label) for one in self.half_days_known]  # type: ignore[attr-defined]
         self.fields["duration_minutes"].required = False
         for name in ("duration_minutes", "ideal_size", "max_size"):
-            self.fields[name].min_value = 1  # type: ignore[attr-defined]  # numbers
+            self.fields[name].validators.append(positive)
             self.fields[name].widget.attrs |= {"min": 1, "inputmode": "numeric"}
         for name in ("apart", "comes_after", "comes_before", "collective", "space"):
             if not self.fields[name].queryset.exists():  # type: ignore[attr-defined]  # each is a field of models
@@ -174,7 +175,7 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for my
     def clean(self) -> dict[str, Any]:
         """Sizes fit one another; a duration left empty is the format's; in one name only."""
         given: dict[str, Any] = super().clean() or {}
-        if not given.get("duration_minutes") and "duration_minutes" not in self.errors:
+        if given.get("duration_minutes") is None and "duration_minutes" not in self.errors:
             format_ = given.get("format")
             given["duration_minutes"] = format_.duration_minutes if format_ else DEFAULT_MINUTES
         ideal, most = given.get("ideal_size"), given.get("max_size")

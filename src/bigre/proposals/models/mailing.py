@@ -5,7 +5,7 @@ from django.db import models
 from bigre.editions.models import Edition
 from bigre.people.models import Person
 
-from .proposal import Proposal
+from .kinds import Format, Theme
 
 
 class Mailing(models.Model):
@@ -23,6 +23,9 @@ class Mailing(models.Model):
     text_en = models.TextField(blank=True)
     # Values of `Proposal.State`: whose facilitators are written to.
     states = models.JSONField(default=list)
+    # Only those of these themes or formats, where the team chose some.
+    themes = models.ManyToManyField(Theme, blank=True, related_name="+")
+    formats = models.ManyToManyField(Format, blank=True, related_name="+")
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -32,6 +35,7 @@ class Mailing(models.Model):
     def __str__(self) -> str:
         return self.subject_fr
 
-    def is_for(self, proposal: Proposal) -> bool:
-        """Whether those who lead this proposal are written to."""
-        return proposal.state in self.states
+    @property
+    def key(self) -> str:
+        """With what the keys of its mails begin in the outbox."""
+        return f"mailing:{self.pk}:"

@@ -87,3 +87,9 @@ class ProposalWindow(Interval):
 
     def __str__(self) -> str:
         return f"{self.proposal}: {self.starts_at:%d %H:%M} – {self.ends_at:%d %H:%M}"
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether no moment of it lies within the edition, whose dates may have changed since."""
+        first, last = self.proposal.edition.bounds
+        return self.ends_at <= first or self.starts_at >= last

@@ -9,7 +9,7 @@ from .proposal import Proposal
 
 
 class Transition(models.Model):
-    """Somebody moved a proposal from one state to another; rows are only added.
+    """Somebody moved a proposal from one state to another; rows are only added, and told once.
 
     `reason` is read by those who lead the proposal; `category` is all that the public page counts.
     """
@@ -31,6 +31,8 @@ class Transition(models.Model):
     reason = models.TextField(blank=True)
     made_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
+    # When those who lead the proposal were written to about it; empty until the team announces its decisions.
+    announced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["proposal", "made_at"], name="transition_by_time")]

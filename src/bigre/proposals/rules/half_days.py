@@ -43,7 +43,7 @@ def half_days_of(edition: Edition) -> list[HalfDay]:
     return [
         HalfDay(f"{day}:{key}", day, name, edition.moment(day, start), edition.moment(day, end))
         for day in edition.days
-        for (key, name), start, end in zip(parts, edges, edges[1:], strict=True)
+        for (key, name), start, end in zip(parts, edges[:-1], edges[1:], strict=True)
         if end > start
     ]
 

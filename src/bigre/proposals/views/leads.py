@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -38,6 +39,11 @@ def led(person: Person, edition: Edition, uuid: UUID) -> Proposal:
 def send_link(request: HttpRequest, edition: Edition, person: Person, uuid: UUID) -> HttpResponse:
     """Send myself the link with which I go on writing this draft elsewhere."""
     found = get_object_or_404(proposals_led_by(person, edition), uuid=uuid, state=Proposal.State.DRAFT)
+    if not consume(request, action="send_link"):
+        messages.error(
+            request, _("Nous t’avons déjà envoyé plusieurs liens : regarde ton courriel, ou attends un peu.")
+        )
+        return redirect(address_of(found))
     now = timezone.now()
     secret = invitations.make_resume_link(proposal=found, person=person, now=now)
     if tell_link(proposal=found, person=person, secret=secret, now=now):

@@ -8,16 +8,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from bigre.core import clock
 from bigre.core.rules import language_name
 from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, team_roles, viewer_for
 from bigre.people.rules import Face, Viewer, face
+from bigre.proposals.access import reader_of, reads_blind
 from bigre.proposals.actions.following import hear
 from bigre.proposals.forms.filters import ProposalFilters
 from bigre.proposals.models import Proposal
+from bigre.proposals.queries.call import call_of
 from bigre.proposals.queries.proposals import proposals_visible_to, with_details
+from bigre.proposals.rules.submitting import takes_proposals
 
+from .team import team_context
 from .together import together
 
 PROPOSALS_PER_PAGE = 30
@@ -40,7 +45,7 @@ def card(viewer: Viewer, proposal: Proposal) -> Card:
 def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The proposals that the person may read: the team all of them, others their own."""
     person = person_of(request.user)
-    viewer = viewer_for(person)
+    viewer = reader_of(request, edition)
     filters = ProposalFilters(request.GET, edition=edition)
     found = with_details(filters.narrow(proposals_visible_to(person, edition)))
     page = Paginator(found, PROPOSALS_PER_PAGE).get_page(request.GET.get("page"))
@@ -50,6 +55,8 @@ def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
         "page": page,
         "cards": [card(viewer, proposal) for proposal in page.object_list],
         "team": bool(team_roles(person, edition)),
+        "may_propose": takes_proposals(call_of(edition).state_at(clock.now())),
+        "blind": viewer.blind,
     }
     return render(request, "proposals/proposals.html", context)
 
@@ -60,14 +67,17 @@ def proposal(request: HttpRequest, edition: Edition, uuid: UUID) -> HttpResponse
     person = person_of(request.user)
     found = get_object_or_404(with_details(proposals_visible_to(person, edition)), uuid=uuid)
     assert person is not None
-    viewer, now = viewer_for(person), timezone.now()
+    reader, blind, now = reader_of(request, edition), reads_blind(request, edition), timezone.now()
     context = {
         "edition": edition,
         "proposal": found,
-        "faces": card(viewer, found).faces,
-        "together": together(viewer, person, edition, found, now),
+        "blind": blind,
+        "faces": [] if blind else card(reader, found).faces,
+        "together": together(reader, person, edition, found, now),
         "languages": [language_name(code) for code in found.languages],
         "windows": found.windows.order_by("starts_at"),
+        # Colleagues are named to whoever reads proposals without names too.
+        **team_context(found, person, viewer_for(person)),
     }
     hear(proposal=found, person=person, now=now)
     return render(request, "proposals/proposal.html", context)

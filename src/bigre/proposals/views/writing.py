@@ -29,12 +29,14 @@ from bigre.proposals.queries.proposals import proposals_led_by, proposals_visibl
 from bigre.proposals.rules.submitting import takes_proposals
 from bigre.proposals.rules.transitions import is_editable
 
+from .limits import within_limits
+
 # Sent by the script that saves while one types.
 AUTOSAVE = "X-Autosave"
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Sheet:
     """Who writes what, and what they reach from there: with the link of a mail, this one draft alone."""
 
     person: Person
@@ -55,8 +57,8 @@ def new(request: HttpRequest, edition: Edition, person: Person) -> HttpResponse:
     """Begin a proposal; it is kept as a draft as soon as it has a title."""
     if not takes_proposals(call_of(edition).state_at(clock.now())):
         return _not_open(request, edition)
-    desk = Desk(person, Proposal(edition=edition), reverse("proposals:new", args=[edition.slug]))
-    return _write(request, desk)
+    sheet = Sheet(person, Proposal(edition=edition), reverse("proposals:new", args=[edition.slug]))
+    return _write(request, sheet)
 
 
 @with_edition_and_person
@@ -66,7 +68,7 @@ def write(request: HttpRequest, edition: Edition, person: Person, uuid: UUID) ->
     if not is_editable(found):
         messages.error(request, not_editable() % {"title": found, "state": found.get_state_display()})
         return redirect("proposals:proposal", edition.slug, uuid)
-    return _write(request, Desk(person, found, address_of(found)))
+    return _write(request, Sheet(person, found, address_of(found)))
 
 
 @anonymous_allowed(because="the secret of the mail opens one draft to its author, and nothing else")
@@ -79,7 +81,7 @@ def resume(request: HttpRequest, edition: Edition, secret: str) -> HttpResponse:
     link = links.filter(proposal__state=Proposal.State.DRAFT).first()
     if link is None or not link.proposal.facilitations.filter(person=link.person).exists():
         return render(request, "proposals/link_expired.html", {"edition": edition}, status=404)
-    return _write(request, Desk(link.person, link.proposal, request.path, by_link=True))
+    return _write(request, Sheet(link.person, link.proposal, request.path, by_link=True))
 
 
 def address_of(proposal: Proposal) -> str:
@@ -92,50 +94,52 @@ def not_editable() -> str:
     return _("« %(title)s » est maintenant « %(state)s » : ses mots ne changent plus. Écris à l’équipe s’il le faut.")
 
 
-def _write(request: HttpRequest, desk: Desk) -> HttpResponse:
-    form = desk.form(request.POST)
+def _write(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    form = sheet.form(request.POST)
     if request.method != "POST":
-        return _page(request, desk, form)
+        return _page(request, sheet, form)
     if not form.is_valid():
-        return _refused(request, desk, form)
+        return _refused(request, sheet, form, status=422)
+    if sheet.proposal.pk is None and not within_limits(request, form, "start_proposal"):
+        return _refused(request, sheet, form, status=429)
     try:
-        written = _keep(desk, form)
+        written = _keep(sheet, form)
     except WrittenMeanwhile as other:
-        return _conflict(request, desk, form, other.current)
+        return _conflict(request, sheet, form, other.current)
     except NotEditable:
-        messages.error(request, not_editable() % {"title": desk.proposal, "state": desk.proposal.get_state_display()})
-        return redirect("proposals:mine", desk.proposal.edition.slug)
-    return _kept(request, Desk(desk.person, written, _next_address(desk, written), desk.by_link))
+        messages.error(request, not_editable() % {"title": sheet.proposal, "state": sheet.proposal.get_state_display()})
+        return redirect("proposals:mine", sheet.proposal.edition.slug)
+    return _kept(request, Sheet(sheet.person, written, _next_address(sheet, written), sheet.by_link))
 
 
-def _keep(desk: Desk, form: ProposalForm) -> Proposal:
-    if desk.proposal.pk is None:
-        return start_proposal(edition=desk.proposal.edition, by=desk.person, written=form.written())
+def _keep(sheet: Sheet, form: ProposalForm) -> Proposal:
+    if sheet.proposal.pk is None:
+        return start_proposal(edition=sheet.proposal.edition, by=sheet.person, written=form.written())
     seen = form.cleaned_data["seen"]
     return write_proposal(
-        proposal=desk.proposal, by=desk.person, written=form.written(), seen=-1 if seen is None else seen
+        proposal=sheet.proposal, by=sheet.person, written=form.written(), seen=-1 if seen is None else seen
     )
 
 
-def _next_address(desk: Desk, written: Proposal) -> str:
-    return desk.address if desk.by_link else address_of(written)
+def _next_address(sheet: Sheet, written: Proposal) -> str:
+    return sheet.address if sheet.by_link else address_of(written)
 
 
-def _kept(request: HttpRequest, desk: Desk) -> HttpResponse:
+def _kept(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if AUTOSAVE in request.headers:
-        moment = time_format(timezone.localtime(timezone.now(), desk.proposal.edition.zone), "TIME_FORMAT")
+        moment = time_format(timezone.localtime(timezone.now(), sheet.proposal.edition.zone), "TIME_FORMAT")
         said = _("Enregistré à %(moment)s.") % {"moment": moment}
-        return JsonResponse({"address": desk.address, "revision": desk.proposal.revision, "said": said})
-    if request.POST.get("then") == "submit" and not desk.by_link:
-        return _submit(request, desk)
+        return JsonResponse({"address": sheet.address, "revision": sheet.proposal.revision, "said": said})
+    if request.POST.get("then") == "submit" and not sheet.by_link:
+        return _submit(request, sheet)
     messages.success(request, _("Ton brouillon est enregistré. Tu peux le reprendre quand tu veux."))
-    return redirect(desk.address)
+    return redirect(sheet.address)
 
 
-def _submit(request: HttpRequest, desk: Desk) -> HttpResponse:
-    proposal = desk.proposal
+def _submit(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    proposal = sheet.proposal
     try:
-        submit_proposal(proposal=proposal, by=desk.person, moment=clock.now(), now=timezone.now())
+        submit_proposal(proposal=proposal, by=sheet.person, moment=clock.now(), now=timezone.now())
     except DraftIncomplete as error:
         context = {"edition": proposal.edition, "proposal": proposal, "missing": error.sentences}
         return render(request, "proposals/incomplete.html", context, status=422)
@@ -148,25 +152,25 @@ def _submit(request: HttpRequest, desk: Desk) -> HttpResponse:
     return redirect("proposals:mine", proposal.edition.slug)
 
 
-def _refused(request: HttpRequest, desk: Desk, form: ProposalForm) -> HttpResponse:
+def _refused(request: HttpRequest, sheet: Sheet, form: ProposalForm, *, status: int) -> HttpResponse:
     if AUTOSAVE in request.headers:
         labels = ", ".join(str(form[name].label) for name in form.errors if name in form.fields)
         said = _("Pas encore enregistré. À revoir : %(fields)s") % {"fields": labels or _("ce qui est en rouge")}
-        return JsonResponse({"said": said}, status=422)
-    return _page(request, desk, form, status=422)
+        return JsonResponse({"said": said}, status=status)
+    return _page(request, sheet, form, status=status)
 
 
-def _conflict(request: HttpRequest, desk: Desk, form: ProposalForm, current: Proposal) -> HttpResponse:
+def _conflict(request: HttpRequest, sheet: Sheet, form: ProposalForm, current: Proposal) -> HttpResponse:
     """Both versions on one page: what one wrote stays in the form, what the other wrote stands beside it."""
     if AUTOSAVE in request.headers:
         said = _("Quelqu’un d’autre a écrit en même temps. Ton texte est gardé ici : enregistre pour voir les deux.")
         return JsonResponse({"said": said}, status=409)
-    theirs = Desk(desk.person, current, desk.address, desk.by_link).form()
+    theirs = Sheet(sheet.person, current, sheet.address, sheet.by_link).form()
     names = [name for name in theirs.fields if name != "seen" and _shown(theirs, name) != _shown(form, name)]
     beside = {name: _shown(theirs, name) or _("(rien)") for name in names}
     form.data = form.data.copy()
     form.data["seen"] = str(current.revision)
-    return _page(request, desk, form, status=409, beside=beside)
+    return _page(request, sheet, form, status=409, beside=beside)
 
 
 def _shown(form: ProposalForm, name: str) -> str:
@@ -182,9 +186,9 @@ def _shown(form: ProposalForm, name: str) -> str:
 
 
 def _page(
-    request: HttpRequest, desk: Desk, form: ProposalForm, status: int = 200, beside: dict[str, str] | None = None
+    request: HttpRequest, sheet: Sheet, form: ProposalForm, status: int = 200, beside: dict[str, str] | None = None
 ) -> HttpResponse:
-    proposal = desk.proposal
+    proposal = sheet.proposal
     context = {
         "edition": proposal.edition,
         "proposal": proposal,
@@ -192,22 +196,22 @@ def _page(
         "parts": list(form.parts()),
         "beside": beside or {},
         "conflict": beside is not None,
-        "address": desk.address,
-        "by_link": desk.by_link,
+        "address": sheet.address,
+        "by_link": sheet.by_link,
         "call": call_of(proposal.edition),
         "closed": call_of(proposal.edition).state_at(clock.now()) == "closed",
-        "leads": _leads(desk),
+        "leads": _leads(sheet),
         "is_draft": proposal.state == Proposal.State.DRAFT or proposal.pk is None,
     }
     return render(request, "proposals/write.html", context, status=status)
 
 
-def _leads(desk: Desk) -> Leads | None:
+def _leads(sheet: Sheet) -> Leads | None:
     """Who leads it, for those who signed in."""
-    if desk.by_link or desk.proposal.pk is None:
+    if sheet.by_link or sheet.proposal.pk is None:
         return None
-    found = with_details(Proposal.objects.filter(pk=desk.proposal.pk)).get()
-    return leads_of(found, viewer_for(desk.person), desk.person)
+    found = with_details(Proposal.objects.filter(pk=sheet.proposal.pk)).get()
+    return leads_of(found, viewer_for(sheet.person), sheet.person)
 
 
 def _not_open(request: HttpRequest, edition: Edition) -> HttpResponse:
