@@ -19,6 +19,7 @@ from .views import (
     suggestions,
     team,
     topics,
+    wishes,
     writing,
 )
 
@@ -39,6 +40,10 @@ urlpatterns = [
     path("<uuid:uuid>/leave/", leads.leave, name="leave_proposal"),
     path("resume/<str:secret>/", writing.resume, name="resume"),
     path("invitations/<str:secret>/", leads.invitation, name="invitation"),
+    path("wishes/", wishes.wishes, name="wishes"),
+    path("wishes/mine/", wishes.own_wishes, name="own_wishes"),
+    path("wishes/counts/", wishes.counts, name="wish_counts"),
+    path("wishes/<uuid:uuid>/", wishes.answer, name="wish"),
     path("call/", call.call, name="call"),
     path("call/prepare/", call.prepare_call, name="prepare_call"),
     path("call/prepare/texts/", call.call_texts, name="call_texts"),
