@@ -122,3 +122,12 @@ def stand_in(person: Person, circle: Audience) -> Viewer:
 def town_label(name: str, code: str, country: str) -> str:
     """A town's name with what tells namesakes apart: the French department, else the country."""
     return f"{name} ({code[:2] if country == 'FR' else country})"
+
+
+# The languages of the interface, in which mails are written.
+MAIL_LANGUAGES = ("fr", "nl", "en")
+
+
+def language_for_mail(person: Person) -> str:
+    """The language in which the site writes to the person: the first of theirs that it speaks, else French."""
+    return next((code for code in person.languages if code in MAIL_LANGUAGES), "fr")

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .views import activity, disruptions, elsewhere, feeds, imports, mine, planning, sheets, timetable, versions
+from .views import (
+    activity,
+    calculating,
+    disruptions,
+    elsewhere,
+    feeds,
+    imports,
+    mine,
+    planning,
+    publishing,
+    reviewing,
+    sheets,
+    timetable,
+    versions,
+)
 
 app_name = "programme"
 urlpatterns = [
@@ -22,12 +36,19 @@ urlpatterns = [
     path("planning/runs/<uuid:uuid>/stop/", planning.stop_run, name="stop_run"),
     path("planning/versions/<int:number>/", versions.version, name="version"),
     path("planning/versions/<int:number>/grid/", versions.version_grid, name="version_grid"),
-    path("planning/versions/<int:number>/publish/", versions.publish_version, name="publish"),
+    path("planning/versions/<int:number>/publish/", publishing.publish_version, name="publish"),
     path("planning/versions/<int:number>/pins/<uuid:activity>/", versions.pin_activity, name="pin"),
     path(
         "planning/versions/<int:number>/activities/<uuid:activity>/elsewhere/",
         elsewhere.elsewhere,
         name="elsewhere",
+    ),
+    path("planning/desk/<int:number>/calculate/", calculating.calculate, name="calculate"),
+    path("planning/desk/<int:number>/review/<int:other>/", reviewing.review, name="review"),
+    path(
+        "planning/desk/<int:number>/review/<int:other>/taken/<int:first>/<int:last>/",
+        reviewing.taken,
+        name="review_taken",
     ),
     path("planning/disruptions/", disruptions.disruptions, name="disruptions"),
     path("planning/disruptions/<int:disruption>/remove/", disruptions.remove, name="remove_disruption"),
