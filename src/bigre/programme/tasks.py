@@ -11,7 +11,7 @@ from bigre.editions.models import Edition
 from bigre.people.models import Person
 
 from .actions.runs import request_run
-from .models import SolverRun
+from .models import SolverRun, TimetableVersion
 from .planning import carry_out, search_repairs
 
 
@@ -45,4 +45,17 @@ def start_repair(*, edition: Edition, by: Person | None, now: datetime, seed: in
     kind = SolverRun.Kind.REPAIR
     run = request_run(edition=edition, by=by, seconds=REPAIR_SECONDS, seed=seed, now=now, kind=kind)
     transaction.on_commit(partial(repair_programme.enqueue, run.pk))
+    return run
+
+
+@transaction.atomic
+def start_from_draft(
+    *, draft: TimetableVersion, kind: SolverRun.Kind, by: Person | None, seconds: int, now: datetime, seed: int = 1
+) -> SolverRun:
+    """Request a run of this kind that starts from the draft, and hand it to a worker; raises `RunAlreadyAlive`."""
+    repairing = kind == SolverRun.Kind.REPAIR
+    asked = REPAIR_SECONDS if repairing else seconds
+    run = request_run(edition=draft.edition, by=by, seconds=asked, seed=seed, now=now, kind=kind, base=draft)
+    task = repair_programme if repairing else plan_edition
+    transaction.on_commit(partial(task.enqueue, run.pk))
     return run

@@ -135,7 +135,8 @@ def _publish_placements(
     ]
     if placements:
         version = store_version(edition=edition, by=by, placements=placements, attendances=[], now=now)
-        publish(version=version, by=by, now=now)
+        # What comes from a file was announced where it comes from.
+        publish(version=version, by=by, now=now, telling=False)
         edition.refresh_from_db(fields=["life"])
     if edition.ends_on < now.astimezone(edition.zone).date():
         edition.life = Edition.Life.ARCHIVED

@@ -32,17 +32,22 @@ def finish_repair(
 ) -> bool:
     """Keep each alternative as a draft version, in the order given; False when another run replaced this one.
 
-    They replace the drafts of earlier searches, which repaired something else.
+    They replace the drafts of earlier searches, which repaired something else; not those that somebody went on with.
     """
     # The edition first, as wherever versions are written.
     Edition.objects.select_for_update().get(pk=run.edition_id)
     if SolverRun.objects.select_for_update().get(pk=run.pk).state != State.RUNNING:
         return False
-    earlier = TimetableVersion.objects.filter(edition=run.edition_id, repair__isnull=False, published_at__isnull=True)
-    earlier.delete()
+    drafts = TimetableVersion.objects.filter(edition=run.edition_id, published_at__isnull=True, revision=0)
+    drafts.filter(repair__isnull=False).delete()
     for position, one in enumerate(alternatives):
         version = store_version(
-            edition=run.edition, by=run.started_by, placements=one.placements, attendances=one.attendances, now=now
+            edition=run.edition,
+            by=run.started_by,
+            placements=one.placements,
+            attendances=one.attendances,
+            now=now,
+            base=base,
         )
         Repair.objects.create(
             run=run,

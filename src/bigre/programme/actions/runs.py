@@ -42,6 +42,7 @@ def request_run(
     seed: int,
     now: datetime,
     kind: SolverRun.Kind = SolverRun.Kind.PLAN,
+    base: TimetableVersion | None = None,
 ) -> SolverRun:
     """Ask for a timetable or for repairs; the caller hands the run to a worker (`tasks.start_planning` does both).
 
@@ -54,7 +55,7 @@ def request_run(
         raise RunAlreadyAlive(alive)
     _close_interrupted(edition, now)
     return SolverRun.objects.create(
-        edition=edition, kind=kind, started_by=by, seconds_asked=seconds, seed=seed, seen_at=now
+        edition=edition, kind=kind, base=base, started_by=by, seconds_asked=seconds, seed=seed, seen_at=now
     )
 
 
@@ -117,7 +118,12 @@ def finish_run(
     if SolverRun.objects.select_for_update().get(pk=run.pk).state != State.RUNNING:
         return None
     version = store_version(
-        edition=run.edition, by=run.started_by, placements=placements, attendances=attendances, now=now
+        edition=run.edition,
+        by=run.started_by,
+        placements=placements,
+        attendances=attendances,
+        now=now,
+        base=run.base,
     )
     for one in unplaced:
         one.run = run

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
+                ('touched', models.PositiveIntegerField()),
                 ('from_starts_at', models.DateTimeField(blank=True, null=True)),
                 ('to_starts_at', models.DateTimeField(blank=True, null=True)),
                 ('made_at', models.DateTimeField()),

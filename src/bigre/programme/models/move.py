@@ -12,11 +12,13 @@ from .timetable import TimetableVersion
 class Move(models.Model):
     """Somebody put an activity elsewhere in a draft; without a space it lies in the tray, unplaced.
 
-    `number` is the version's revision after it. `undone_at` marks a move that was taken back and may be made again.
+    `number` is the version's revision after it, `touched` its revision when it was last taken back or made again.
+    `undone_at` marks a move that was taken back and may be made again.
     """
 
     version = models.ForeignKey(TimetableVersion, on_delete=models.CASCADE, related_name="moves")
     number = models.PositiveIntegerField()
+    touched = models.PositiveIntegerField()
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="moves")
     from_space = models.ForeignKey(Space, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     from_starts_at = models.DateTimeField(null=True, blank=True)

@@ -13,7 +13,7 @@ from .timetable import TimetableVersion
 
 
 class SolverRun(models.Model):
-    """One search for a timetable or for repairs; its results are draft versions."""
+    """One search for a timetable or for repairs, from nothing or from a draft; its results are draft versions."""
 
     class State(models.TextChoices):
         """How far it is."""
@@ -24,10 +24,13 @@ class SolverRun(models.Model):
         FAILED = "failed", _("Échoué")
 
     class Kind(models.TextChoices):
-        """What it looks for: a whole timetable, or the fewest moves that put the published one right again."""
+        """What it looks for: a whole timetable, the fewest moves that put one right again, or the rest of a draft."""
 
         PLAN = "plan", _("Calcul")
         REPAIR = "repair", _("Réparation")
+        # From a draft: its places stay and what has none gets one; or its places may move where that is worth it.
+        REST = "rest", _("Planifier le reste")
+        IMPROVE = "improve", _("Améliorer")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.PLAN)
@@ -39,6 +42,8 @@ class SolverRun(models.Model):
         on_delete=models.SET_NULL,
         related_name="run",
     )
+    # The draft from which it starts; empty when it starts from nothing, or repairs what is published.
+    base = models.ForeignKey(TimetableVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="runs")
     started_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     seed = models.PositiveIntegerField()

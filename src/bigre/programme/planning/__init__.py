@@ -4,21 +4,25 @@ from bigre_solvers.timetable import Progress
 
 from .additions import add_to_plan
 from .begun import moment_to_plan_from
+from .breaches import Breach, breaches_in
 from .elsewhere import Answer, Elsewhere, elsewhere_in
 from .faults import CannotPlan
 from .repairs import search_repairs
-from .runs import carry_out, prepared, report_on
+from .runs import carry_out, report_on
 from .shares import shares_of
+from .statement import prepared
 from .upsets import held_by, upsets_in
 from .violations import broken_rules
 from .warmth import warm_up
 
 __all__ = [
     "Answer",
+    "Breach",
     "CannotPlan",
     "Elsewhere",
     "Progress",
     "add_to_plan",
+    "breaches_in",
     "broken_rules",
     "carry_out",
     "elsewhere_in",

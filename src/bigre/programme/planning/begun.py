@@ -24,7 +24,7 @@ def begun_by(placements: Iterable[Placement], since: datetime | None) -> list[Pl
 def without_begun(rows: Rows, begun: list[Placement], since: datetime | None) -> Rows:
     """The rows of what is still to come; what is going on meanwhile holds its space and its people."""
     gone = {one.activity_id for one in begun}
-    running = [one for one in begun if since is not None and one.ends_at > since]
+    running = [one for one in begun if since is None or one.ends_at > since]
     return replace(
         rows,
         activities=[one for one in rows.activities if one.pk not in gone],

@@ -1,4 +1,4 @@
-"""A search for repairs from beginning to end: what is published against today's edition, and the fewest moves."""
+"""A search for repairs from beginning to end: a draft or what is published against today's edition, and few moves."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from bigre.core.clock import now as told_now
 from bigre.programme.actions.repairs import Alternative, finish_repair
 from bigre.programme.actions.runs import begin_run, fail_run
-from bigre.programme.models import Attendance, Placement, SolverRun, TimetableVersion
+from bigre.programme.models import Attendance, SolverRun, TimetableVersion
 from bigre.programme.queries.published import current_version
 from bigre.programme.queries.repairs import people_by_activity
 from bigre_solvers.timetable.attend import attend
@@ -18,6 +18,7 @@ from bigre_solvers.timetable.repairing import Repair, repair
 from .begun import moment_to_plan_from
 from .faults import CannotPlan
 from .outcome import attendances_from, placements_from
+from .searches import copied
 from .upsets import Held, held_by
 from .warmth import warm_up
 
@@ -32,7 +33,7 @@ def search_repairs(*, run: SolverRun, now: Callable[[], datetime]) -> bool:
         return False
     started = monotonic()
     try:
-        base = current_version(run.edition)
+        base = run.base or current_version(run.edition)
         if base is None:
             raise CannotPlan([_("Il n’y a pas encore de programme publié à réparer.")])
         return finish_repair(
@@ -45,15 +46,6 @@ def search_repairs(*, run: SolverRun, now: Callable[[], datetime]) -> bool:
         # As for plans: those who wait learn that it ended; the queue keeps the traceback.
         fail_run(run=run, failure="", now=now())
         raise
-
-
-def _copied(placement: Placement) -> Placement:
-    return Placement(
-        activity_id=placement.activity_id,
-        space_id=placement.space_id,
-        starts_at=placement.starts_at,
-        ends_at=placement.ends_at,
-    )
 
 
 def _alternatives(base: TimetableVersion, seed: int) -> list[Alternative]:
@@ -77,7 +69,7 @@ def _alternative(one: Repair, held: Held, people: Mapping[str, set[int]], base: 
     touched = {person for move in one.moves if move.before for person in people.get(move.activity, ())}
     return Alternative(
         kind=one.kind.value,
-        placements=[*map(_copied, held.begun), *placements_from(result, held.rows, held.clock)],
+        placements=[*map(copied, held.begun), *placements_from(result, held.rows, held.clock)],
         attendances=[
             *(Attendance(person_id=was.person_id, activity_id=was.activity_id) for was in attended),
             *attendances_from(result, held.rows),

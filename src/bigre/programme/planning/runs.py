@@ -1,18 +1,14 @@
 """A solver run from beginning to end: load, solve while telling how it goes, store, or say why it failed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import get_ident
 from time import monotonic
 
-from django.conf import settings
-
-from bigre.editions.models import Edition
 from bigre.programme.actions.runs import Figures, begin_run, fail_run, finish_run, record_bound, record_progress
 from bigre.programme.models import SolverRun, TimetableVersion
 from bigre_solvers.timetable import (
-    InvalidProblem,
     MaxSeconds,
     Problem,
     Progress,
@@ -22,15 +18,13 @@ from bigre_solvers.timetable import (
     WhenAsked,
     check,
     first_of,
-    solve,
 )
 from bigre_solvers.timetable.bounds import cost_of_granting_nothing, lower_bound
 
-from .clock import Clock
-from .faults import CannotPlan, faults_in
+from .faults import CannotPlan
 from .outcome import attendances_from, placements_from, stored_result, unplaced_from
-from .problem import clock_of, problem_of
-from .rows import Rows, rows_of
+from .searches import search_of
+from .statement import prepared
 from .warmth import warm_up
 
 type Now = Callable[[], datetime]
@@ -40,23 +34,6 @@ type Listener = Callable[[Progress], None]
 BEAT_SECONDS = 0.5
 # How long to look for a proof once the timetable is stored: on the demo edition 2 s prove nothing, 8 s what 12 s do.
 BOUND_SECONDS = 8
-
-
-def prepared(edition: Edition) -> tuple[Rows, Clock, Problem]:
-    """The edition's rows, its clock and its problem; raises `CannotPlan` with what to put right."""
-    return stated(rows_of(edition))
-
-
-def stated(rows: Rows, hitting: Iterable[datetime] = ()) -> tuple[Rows, Clock, Problem]:
-    """The rows, their clock (hitting these moments too) and their problem; raises `CannotPlan`."""
-    faults = faults_in(rows)
-    if faults:
-        raise CannotPlan(faults)
-    clock = clock_of(rows, hitting)
-    try:
-        return rows, clock, problem_of(rows, clock)
-    except InvalidProblem as error:
-        raise CannotPlan(list(error.errors)) from error
 
 
 @dataclass(slots=True)
@@ -117,7 +94,7 @@ def carry_out(*, run: SolverRun, now: Now, listener: Listener | None = None) -> 
         # Whatever happens, people who wait for the run learn that it ended; the queue keeps the traceback.
         fail_run(run=run, failure="", now=now())
         raise
-    if version is not None and result.status == Status.COMPLETE:
+    if version is not None and result.status == Status.COMPLETE and run.kind == SolverRun.Kind.PLAN:
         # The timetable does not wait for its proof; of one that leaves something out, a bound proves nothing.
         bound = lower_bound(problem, MaxSeconds(BOUND_SECONDS))
         record_bound(run=run, bound=bound, cost_of_nothing=cost_of_granting_nothing(problem))
@@ -127,19 +104,19 @@ def carry_out(*, run: SolverRun, now: Now, listener: Listener | None = None) -> 
 def _solved(run: SolverRun, now: Now, listener: Listener | None) -> tuple[Problem, Result, TimetableVersion | None]:
     """The problem, its result, and the draft that keeps it (None when another run replaced this one)."""
     started = monotonic()
-    rows, clock, problem = prepared(run.edition)
+    search = search_of(run)
     watch = Watch(run, now, listener)
     stop = first_of(MaxSeconds(run.seconds_asked), WhenAsked(watch.asked))
-    result = solve(problem, stop, run.seed, watch.hear, cores=settings.SOLVER_CORES)
+    result = search.find(stop, watch.hear)
     version = finish_run(
         run=run,
-        placements=placements_from(result, rows, clock),
-        attendances=attendances_from(result, rows),
-        unplaced=unplaced_from(result, rows, clock),
+        placements=[*search.kept, *placements_from(result, search.rows, search.clock)],
+        attendances=[*search.attended, *attendances_from(result, search.rows)],
+        unplaced=unplaced_from(result, search.rows, search.clock),
         figures=Figures(dict(result.costs), result.iterations, monotonic() - (watch.heard_at or started)),
         now=now(),
     )
-    return problem, result, version
+    return search.problem, result, version
 
 
 def report_on(version: TimetableVersion) -> Report:

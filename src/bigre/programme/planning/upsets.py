@@ -1,6 +1,6 @@
 """What of a published version no longer holds against the edition as it is today, in sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from .clock import Clock
 from .faults import CannotPlan
 from .outcome import stored_result
 from .rows import Rows, rows_of
-from .runs import stated
+from .statement import stated
 from .violations import WORDS
 
 
@@ -48,14 +48,16 @@ def minutes_of(placement: Placement) -> int:
     return int((placement.ends_at - placement.starts_at).total_seconds()) // 60
 
 
-def held_by(version: TimetableVersion, since: datetime | None = None) -> Held:
+def held_by(version: TimetableVersion, since: datetime | None = None, apart: Collection[str] = ()) -> Held:
     """Load the version and the edition as it is today; raises `CannotPlan` when that contradicts itself.
 
     What is published may stay where it is, even where the rhythm of the days has changed since. From the moment
-    `since` on, if there is one: what has begun is left alone, and nothing moves to before it.
+    `since` on, if there is one: what has begun is left alone, and nothing moves to before it. What is `apart` (UUIDs)
+    is left alone as if it had begun, whatever rules it breaks: its space and its people are taken meanwhile.
     """
     found = list(version.placements.select_related("activity", "space"))
-    begun = begun_by(found, since)
+    begun = [*begun_by(found, since)]
+    begun += [one for one in found if one not in begun and str(one.activity.uuid) in apart]
     rows = without_begun(rows_of(version.edition), begun, since)
     if begun and not rows.activities:
         raise CannotPlan([_("Tout le programme a commencé ou est passé : il n’y a plus rien à réparer.")])
@@ -117,6 +119,12 @@ def _changed(held: Held) -> Iterator[str]:
 
 
 def _broken(held: Held, naming: Naming) -> Iterator[str]:
+    for violation in violations_in(held):
+        yield from sentences_of(held, violation, naming)
+
+
+def violations_in(held: Held) -> list[Violation]:
+    """The hard rules that the version breaks, by time; only those who lead or must be there are looked at."""
     musts = musts_of(held.problem)
     attendance: dict[str, tuple[str, ...]] = {}
     for key in held.assignment:
@@ -131,9 +139,7 @@ def _broken(held: Held, naming: Naming) -> Iterator[str]:
         seed=0,
         iterations=0,
     )
-    ordered = sorted(check(held.problem, result).violations, key=lambda one: _when(held, one))
-    for violation in ordered:
-        yield from _sentences(held, violation, naming)
+    return sorted(check(held.problem, result).violations, key=lambda one: _when(held, one))
 
 
 def _when(held: Held, violation: Violation) -> tuple[int, str]:
@@ -141,7 +147,8 @@ def _when(held: Held, violation: Violation) -> tuple[int, str]:
     return min(starts, default=0), violation.rule
 
 
-def _sentences(held: Held, violation: Violation, naming: Naming) -> Iterator[str]:
+def sentences_of(held: Held, violation: Violation, naming: Naming) -> Iterator[str]:
+    """What is broken, in words; those whom the reader may not know by name stay unnamed."""
     placement = next((held.placements[key] for key in violation.culprits if key in held.placements), None)
     causes = list(_causes(held, violation, placement)) if placement else []
     if placement is None or not causes:

@@ -52,7 +52,7 @@ def alternatives_of(run: SolverRun) -> list[Alternative]:
     """What a search found, in its order; nothing for a run that planned (1 query, 2 more for each alternative)."""
     if run.kind != SolverRun.Kind.REPAIR:
         return []
-    rows = run.repairs.select_related("version__edition", "base__edition").order_by("position")
+    rows = run.repairs.select_related("run", "version__edition", "base__edition").order_by("position")
     return [_alternative(row) for row in rows]
 
 

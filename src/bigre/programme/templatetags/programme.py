@@ -7,11 +7,14 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from bigre.programme.models import TimetableVersion
+from bigre.programme.queries.calculations import Calculations, calculations_of
 from bigre.programme.queries.grid import Day, Hour
 from bigre.programme.queries.search import language_name as name_of
 from bigre.programme.queries.timetable import PlacedActivity, Room
@@ -25,6 +28,12 @@ def article(context: Context, placed: PlacedActivity, note: str = "") -> SafeStr
     why = f'<span class="tag offers">{escape(note)}</span>' if note else ""
     text = _article(_Page.of(context), placed, f"d{placed.quarters}", why)
     return mark_safe(text)  # noqa: S308  # numbers of ours around what was escaped when rendered, and the note just now
+
+
+@register.simple_tag
+def calculations(draft: TimetableVersion) -> Calculations:
+    """What a working draft's page says of calculations that start from it."""
+    return calculations_of(draft, timezone.now())
 
 
 @register.simple_tag

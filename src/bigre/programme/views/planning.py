@@ -87,7 +87,7 @@ def already_alive(run: SolverRun, naming: Naming) -> str:
 @planners_only
 def run(request: HttpRequest, edition: Edition, uuid: UUID) -> HttpResponse:
     """A run: how far it is, or what came out. The page asks for the part `run` every second while it is alive."""
-    found = get_object_or_404(edition.runs.select_related("edition", "version", "started_by"), uuid=uuid)
+    found = get_object_or_404(edition.runs.select_related("edition", "version", "started_by", "base"), uuid=uuid)
     now = timezone.now()
     viewer = viewer_for(person_of(request.user))
     context = {

@@ -1,4 +1,4 @@
-"""A version of the timetable as its team sees it: what changes, what it costs, its days, pins, and publishing it."""
+"""A version of the timetable as its team sees it: what changes, what it costs, its days and its pins."""
 
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,6 @@ from bigre.editions.access import planners_only
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, viewer_for
 from bigre.programme.actions import pins
-from bigre.programme.actions.versions import AlreadyPublished, NothingToPublish, publish
 from bigre.programme.models import TimetableVersion
 from bigre.programme.planning import CannotPlan, shares_of
 from bigre.programme.queries.bound import gap_of
@@ -93,35 +92,6 @@ def _unplaced(request: HttpRequest, version: TimetableVersion) -> list[Unplaced]
     if not hasattr(version, "run"):
         return []
     return unplaced_in(version.run, naming_for(viewer_for(person_of(request.user))))
-
-
-@kept_nowhere
-@planners_only
-def publish_version(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
-    """Say what publishing changes for everybody, then do it."""
-    found = get_object_or_404(versions_of(edition), number=number)
-    if request.method == "POST":
-        return _publish(request, edition, found)
-    current = current_version(edition)
-    context = {
-        "edition": edition,
-        "version": found,
-        "current": current,
-        "consequences": consequences_of(current, found),
-        "unplaced": _unplaced(request, found),
-    }
-    return render(request, "programme/planning_publish.html", context)
-
-
-def _publish(request: HttpRequest, edition: Edition, version: TimetableVersion) -> HttpResponse:
-    try:
-        publish(version=version, by=person_of(request.user), now=timezone.now())
-        messages.success(request, _("%(version)s est publiée : tout le monde la voit.") % {"version": version})
-    except AlreadyPublished:
-        messages.info(request, _("%(version)s était déjà publiée.") % {"version": version})
-    except NothingToPublish:
-        messages.error(request, _("%(version)s ne place aucune activité : rien n’a été publié.") % {"version": version})
-    return redirect("programme:planning", edition.slug)
 
 
 @planners_only
