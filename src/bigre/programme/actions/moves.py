@@ -97,8 +97,8 @@ def redo_move(*, version: TimetableVersion, by: Person | None, now: datetime) ->
     if last is None:
         raise NothingToUndo(str(version))
     _refuse_later(locked, last)
-    last.undone_at, last.touched = None, _next_revision(locked)
-    last.save(update_fields=["undone_at", "touched"])
+    last.undone_at, last.made_at, last.touched = None, now, _next_revision(locked)
+    last.save(update_fields=["undone_at", "made_at", "touched"])
     _put(locked, last.activity, last.to_starts_at, last.to_space)
     return last
 

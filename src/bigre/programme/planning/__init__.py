@@ -7,6 +7,7 @@ from .begun import moment_to_plan_from
 from .breaches import Breach, breaches_in
 from .elsewhere import Answer, Elsewhere, elsewhere_in
 from .faults import CannotPlan
+from .places import Places, places_of
 from .repairs import search_repairs
 from .runs import carry_out, report_on
 from .shares import shares_of
@@ -20,6 +21,7 @@ __all__ = [
     "Breach",
     "CannotPlan",
     "Elsewhere",
+    "Places",
     "Progress",
     "add_to_plan",
     "breaches_in",
@@ -28,6 +30,7 @@ __all__ = [
     "elsewhere_in",
     "held_by",
     "moment_to_plan_from",
+    "places_of",
     "prepared",
     "report_on",
     "search_repairs",
