@@ -7,7 +7,7 @@ from .begun import moment_to_plan_from
 from .breaches import Breach, breaches_in
 from .elsewhere import Answer, Elsewhere, elsewhere_in
 from .faults import CannotPlan
-from .places import Places, places_of
+from .places import Places, be_ready, places_of, why_not_there
 from .repairs import search_repairs
 from .runs import carry_out, report_on
 from .shares import shares_of
@@ -24,6 +24,7 @@ __all__ = [
     "Places",
     "Progress",
     "add_to_plan",
+    "be_ready",
     "breaches_in",
     "broken_rules",
     "carry_out",
@@ -37,4 +38,5 @@ __all__ = [
     "shares_of",
     "upsets_in",
     "warm_up",
+    "why_not_there",
 ]

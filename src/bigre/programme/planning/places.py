@@ -5,14 +5,15 @@ short while (`KEPT_SECONDS`), and stated anew as soon as `desk_stamp` differs.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from time import monotonic
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from bigre.editions.models import Space
 from bigre.programme.models import Activity, TimetableVersion
 from bigre.programme.queries.desk import desk_stamp
 from bigre.programme.queries.reasons import Naming
@@ -56,27 +57,30 @@ class Places:
     sentences: tuple[str, ...]
     forbidden: tuple[tuple[tuple[int, ...], ...], ...]
 
-    def why_not(self, starts_at: datetime, space: int) -> list[str] | None:
-        """What forbids this place, in sentences; nothing when it is free; None when it is no place at all."""
-        row = next((n for n, one in enumerate(self.starts) if one.at == starts_at), None)
-        if row is None or space not in self.spaces:
-            return None
-        return [self.sentences[n] for n in self.forbidden[row][self.spaces.index(space)]]
-
 
 def places_of(version: TimetableVersion, activity: Activity, naming: Naming, since: datetime | None = None) -> Places:
     """Every place of an activity in a draft, all others staying where they are; its own pin counts for nothing.
 
     From the moment `since` on, if there is one: nothing moves into the past. Raises `CannotPlan`.
     """
+    case, known = _case(version, activity, since)
+    return _told(replace(case, spaces=known.ties.problem.spaces), known, naming)
+
+
+def be_ready(version: TimetableVersion) -> None:
+    """State the edition ahead of the first card that somebody picks; raises `CannotPlan`."""
+    _stated(version, desk_stamp(version), int(monotonic() // KEPT_SECONDS))
+
+
+def _case(version: TimetableVersion, activity: Activity, since: datetime | None) -> tuple[Forbidding, Stated]:
+    """The activity without its pin, everything else held where it is, and its starts; no space is looked at yet."""
     known = _stated(version, desk_stamp(version), int(monotonic() // KEPT_SECONDS))
     key = str(activity.uuid)
     held = Held(known.ties, {other: place for other, place in _assignment(version, known) if other != key})
     free = replace(known.ties.activities[key], pinned_start=None, pinned_space=None)
     first = known.clock.ticks(known.clock.minutes(since)) if since else 0
     starts = [tick for tick in fitting_starts(known.ties.problem, free) if tick >= first]
-    case = Forbidding(held, free, starts, known.ties.problem.spaces)
-    return _told(case, known, starts, naming)
+    return Forbidding(held, free, starts, ()), known
 
 
 @lru_cache(maxsize=8)
@@ -98,11 +102,30 @@ def _assignment(version: TimetableVersion, known: Stated) -> Iterator[tuple[str,
             yield str(uuid), timetable.Placement(tick, str(space))
 
 
-def _told(case: Forbidding, known: Stated, starts: Sequence[int], naming: Naming) -> Places:
+def why_not_there(
+    version: TimetableVersion,
+    activity: Activity,
+    starts_at: datetime,
+    space: Space,
+    *,
+    naming: Naming,
+    since: datetime | None = None,
+) -> list[str] | None:
+    """What forbids this one place, in sentences; nothing when it is free; None when nothing may start then or there."""
+    case, known = _case(version, activity, since)
+    tick, key = known.clock.minutes(starts_at) // known.clock.tick_minutes, str(space.pk)
+    if tick not in case.starts or known.clock.moment_of(tick) != starts_at or key not in known.ties.spaces:
+        return None
+    only = Forbidding(case.held, case.activity, (tick,), [known.ties.spaces[key]])
+    words = _Words(known, naming)
+    return [words.of(one) for one in sorted(only.pairs[tick, key])]
+
+
+def _told(case: Forbidding, known: Stated, naming: Naming) -> Places:
     numbers: dict[Obstacle, int] = {}
     rows: dict[frozenset[Obstacle], tuple[int, ...]] = {}
     forbidden = []
-    for tick in starts:
+    for tick in case.starts:
         row = []
         for space in case.spaces:
             found = case.pairs[tick, space.key]
@@ -110,34 +133,55 @@ def _told(case: Forbidding, known: Stated, starts: Sequence[int], naming: Naming
                 rows[found] = tuple(numbers.setdefault(one, len(numbers)) for one in sorted(found))
             row.append(rows[found])
         forbidden.append(tuple(row))
-    words = _Words(known, case, naming)
+    words, clashes = _Words(known, naming), _clashes(case, known)
     return Places(
-        starts=tuple(Start(known.clock.moment_of(tick), _clash(case, known, tick)) for tick in starts),
+        starts=tuple(Start(known.clock.moment_of(tick), clash) for tick, clash in clashes),
         spaces=tuple(int(space.key) for space in case.spaces),
         sentences=tuple(words.of(one) for one in numbers),
         forbidden=tuple(forbidden),
     )
 
 
-def _clash(case: Forbidding, known: Stated, tick: int) -> int:
+def _clashes(case: Forbidding, known: Stated) -> Iterator[tuple[int, int]]:
+    """Each start, and how many wishes for the activity fall together with one for something held meanwhile."""
     own = known.wishers.get(case.activity.key, frozenset())
-    if not own:
-        return 0
-    end = tick + case.activity.duration
-    meanwhile = (other for other in case.held.assignment if case.held.meets(other, tick, end))
-    return sum(len(own & known.wishers.get(other, frozenset())) for other in meanwhile)
+    shared = {other: len(own & known.wishers.get(other, frozenset())) for other in case.held.assignment}
+    shared = {other: count for other, count in shared.items() if count}
+    for tick in case.starts:
+        end = tick + case.activity.duration
+        yield tick, sum(count for other, count in shared.items() if case.held.meets(other, tick, end))
+
+
+# What each kind of obstacle says, in few words.
+SENTENCES = {
+    "windows": _("hors de ses disponibilités"),
+    "absent": _("%(who)s n’est pas là"),
+    "busy": _("%(who)s est à « %(title)s »"),
+    "travel": _("%(who)s n’a pas le temps de venir de « %(title)s »"),
+    "seats": _("trop petit"),
+    "features": _("il y manque du matériel ou un accès"),
+    "closed": _("fermé à ce moment"),
+    "taken": _("pris par « %(title)s »"),
+    "pool": _("plus assez de matériel à ce moment"),
+    "conflict": _("jamais en même temps que « %(title)s »"),
+    "before": _("doit venir avant « %(title)s »"),
+    "after": _("doit venir après « %(title)s »"),
+    "alternative": _("« %(title)s » a lieu à sa place"),
+}
+SOMEBODY, SOMETHING = _("Une personne qui doit y être"), _("impossible ici")
 
 
 class _Words:
-    """What each obstacle says, in few words; people whom the reader may not know by name stay unnamed."""
+    """Words an edition's obstacles; people whom the reader may not know by name stay unnamed."""
 
-    def __init__(self, known: Stated, case: Forbidding, naming: Naming) -> None:
-        self.case, self.naming = case, naming
+    def __init__(self, known: Stated, naming: Naming) -> None:
+        self.naming = naming
+        self.sentences = {kind: str(sentence) for kind, sentence in SENTENCES.items()}
         self.people = {str(one.uuid): one for one in known.rows.people.values()}
         self.titles = {str(one.uuid): one.title for one in known.rows.activities}
 
     def of(self, obstacle: Obstacle) -> str:
-        """One sentence without its full stop."""
+        """One obstacle, without a full stop."""
         words = {"who": "", "title": ""}
         match obstacle:
             case ("busy" | "travel", person, other):
@@ -146,31 +190,9 @@ class _Words:
                 words["who"] = self._name(person)
             case (_, other, *_rest):
                 words["title"] = self.titles.get(other, other)
-        return self._sentence(obstacle) % words
+        kind = obstacle[2] if obstacle[0] == "order" else obstacle[0]
+        return self.sentences.get(kind, str(SOMETHING)) % words
 
     def _name(self, person: str) -> str:
         found = self.people.get(person)
-        return (self.naming(found) if found else "") or _("Une personne qui doit y être")
-
-    def _sentence(self, obstacle: Obstacle) -> str:
-        match obstacle:
-            case ("order", _, "before"):
-                return _("doit venir avant « %(title)s »")
-            case ("order", _, _):
-                return _("doit venir après « %(title)s »")
-            case ("features",):
-                return _("il y manque du matériel ou un accès")
-            case ("seats",):
-                return _("trop petit")
-            case ("windows",):
-                return _("hors de ses disponibilités")
-        return {
-            "absent": _("%(who)s n’est pas là"),
-            "busy": _("%(who)s est à « %(title)s »"),
-            "travel": _("%(who)s n’a pas le temps de venir de « %(title)s »"),
-            "taken": _("pris par « %(title)s »"),
-            "closed": _("fermé à ce moment"),
-            "conflict": _("jamais en même temps que « %(title)s »"),
-            "pool": _("plus assez de matériel à ce moment"),
-            "alternative": _("« %(title)s » a lieu à sa place"),
-        }.get(obstacle[0], _("impossible ici"))
+        return (self.naming(found) if found else "") or str(SOMEBODY)

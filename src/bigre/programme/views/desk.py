@@ -16,7 +16,7 @@ from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, viewer_for
 from bigre.programme.actions.moves import begin_draft
 from bigre.programme.models import Move, TimetableVersion
-from bigre.programme.planning import CannotPlan, breaches_in, moment_to_plan_from
+from bigre.programme.planning import CannotPlan, be_ready, breaches_in, moment_to_plan_from
 from bigre.programme.queries.desk import DeskCard, cards_of, desk_of, drafts_of, journal_of, moves_since, spaces_of
 from bigre.programme.queries.diff import weekday_and_time
 from bigre.programme.queries.published import current_version
@@ -98,6 +98,7 @@ def conflicts(request: HttpRequest, edition: Edition, number: int) -> HttpRespon
     context: dict[str, Any] = {"edition": edition, "version": version}
     try:
         context["breaches"] = breaches_in(version, naming, moment_to_plan_from(edition, clock.now()))
+        be_ready(version)
     except CannotPlan as error:
         context["faults"] = error.sentences
     return render(request, "programme/desk_conflicts.html", context)
@@ -126,7 +127,7 @@ def changed(request: HttpRequest, version: TimetableVersion, revision: int) -> d
         "revision": version.revision,
         "cards": [place_of(card) for card in cards],
         "said": [sentence_of(move, naming) for move in moves if move.made_by != person_of(request.user)],
-        "journal": render_to_string("programme/desk_journal.html", context, request=request),
+        "journal": render_to_string("programme/desk_journal.html", context),
     }
 
 

@@ -23,7 +23,7 @@ from bigre.programme.actions.moves import MovedMeanwhile, NothingToUndo, move_ac
 from bigre.programme.actions.versions import AlreadyPublished
 from bigre.programme.forms.desk import MoveForm
 from bigre.programme.models import Activity, TimetableVersion
-from bigre.programme.planning import CannotPlan, Places, moment_to_plan_from, places_of
+from bigre.programme.planning import CannotPlan, Places, moment_to_plan_from, places_of, why_not_there
 from bigre.programme.queries.desk import row_of, spaces_of
 from bigre.programme.queries.diff import weekday_and_time
 from bigre.programme.queries.timetable import programme_day
@@ -155,15 +155,15 @@ def _against(request: HttpRequest, version: TimetableVersion, activity: Activity
     """Why it may not be there; nothing when it may, or when the team wants it all the same."""
     if form.is_for_tray:
         return ""
+    naming, given = naming_for(viewer_for(person_of(request.user))), form.cleaned_data
+    since = moment_to_plan_from(version.edition, clock.now())
     try:
-        why = places_in(request, version, activity).why_not(
-            form.cleaned_data["starts_at"], form.cleaned_data["space"].pk
-        )
+        why = why_not_there(version, activity, given["starts_at"], given["space"], naming=naming, since=since)
     except CannotPlan as error:
         return " ".join(error.sentences)
     if why is None:
         return _("Rien ne peut commencer à ce moment-là : rien n’a bougé.")
-    if why and not form.cleaned_data["anyway"]:
+    if why and not given["anyway"]:
         return _("Pas ici : %(why)s.") % {"why": " ; ".join(why)}
     return ""
 
