@@ -1,6 +1,5 @@
 """The team's board: who opens it, what its cards say, and decisions that two people cannot take against each other."""
 
-from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
@@ -10,15 +9,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from bigre.editions.models import Edition, TeamMember
 from bigre.people.models import Person
-from bigre.proposals.models import Opinion, Proposal, Transition
+from bigre.proposals.models import Proposal, Transition
 from tests.factories.editions import edition, participation, team_member
 from tests.factories.people import cooperative, membership, occupation, person, person_with_account, signed_in
 from tests.factories.programme import format_of, theme
 from tests.factories.proposals import proposal
+from tests.factories.team import opinion
 
 pytestmark = pytest.mark.django_db
 State = Proposal.State
-NOW = datetime(2022, 5, 3, 9, tzinfo=UTC)
 BOARD = "/editions/bigre-2022/proposals/board/"
 DECIDE = f"{BOARD}decide/"
 BY_SCRIPT = {"HX-Request": "true"}
@@ -77,7 +76,7 @@ def test_a_card_says_what_the_team_looks_for(week: Edition, chloe: Person) -> No
         late=True,
         state=State.SUBMITTED,
     )
-    Opinion.objects.create(proposal=one, asked_of=person("Dina"), asked_by=chloe, asked_at=NOW)
+    opinion(one, person("Dina"), asked_by=chloe)
     page = told(signed_in(chloe).get(BOARD)).split(f'id="card-{one.uuid}"')[1].split("</li>")[0]
     words = ("Composter", "Bob", "Coopérative du Large", "Écologie", "Marche", "Nederlands", "après la clôture")
     assert [word for word in (*words, "anime pour la première fois", "1 avis attendu") if word not in page] == []
@@ -85,7 +84,7 @@ def test_a_card_says_what_the_team_looks_for(week: Edition, chloe: Person) -> No
 
 def test_who_leads_does_not_learn_that_an_opinion_is_asked_on_their_own(week: Edition, chloe: Person) -> None:
     one = proposal(week, facilitators=[chloe], state=State.SUBMITTED)
-    Opinion.objects.create(proposal=one, asked_of=person("Dina"), asked_at=NOW)
+    opinion(one, person("Dina"))
     assert "avis attendu" not in told(signed_in(chloe).get(BOARD))
 
 
