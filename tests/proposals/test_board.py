@@ -49,16 +49,16 @@ def told(answer: Any) -> str:
 
 
 def state_of(one: Proposal) -> str:
-    return Proposal.objects.get(pk=one.pk).state
+    return str(Proposal.objects.get(pk=one.pk).state)
 
 
 def test_each_column_holds_its_cards_and_no_draft_is_on_the_board(week: Edition, chloe: Person) -> None:
     for state in State:
         proposal(week, f"Titre {state}", state=state)
     page = told(signed_in(chloe).get(BOARD))
-    for state in ("submitted", "discussed", "accepted", "confirmed", "open_space", "declined"):
-        column = page.split(f'id="column-{state}"')[1].split("</section>")[0]
-        assert [other for other in State if f"Titre {other}<" in column] == [state]
+    for column in ("submitted", "discussed", "accepted", "confirmed", "open_space", "declined"):
+        cards = page.split(f'id="column-{column}"')[1].split("</section>")[0]
+        assert [state for state in State if f"Titre {state}<" in cards] == [column]
     assert ("Titre draft" in page, "Titre merged" in page, "Titre withdrawn" in page) == (False, True, True)
 
 
@@ -143,10 +143,12 @@ def test_several_cards_are_decided_together_or_not_at_all(week: Edition, chloe: 
 def test_only_what_all_of_them_may_become_is_offered(week: Edition, chloe: Person) -> None:
     one, other = proposal(week, "A", state=State.SUBMITTED), proposal(week, "B", state=State.DISCUSSED)
     gone = proposal(week, "C", state=State.WITHDRAWN)
-    page = told(signed_in(chloe).get(DECIDE, {"chosen": [one.uuid, other.uuid]}))
+    page = told(signed_in(chloe).get(DECIDE, {"chosen": [str(one.uuid), str(other.uuid)]}))
     offered = [state for state in State if f'value="{state}"' in page]
     assert offered == ["accepted", "open_space", "declined"]
-    assert "aucun état possible en commun" in told(signed_in(chloe).get(DECIDE, {"chosen": [one.uuid, gone.uuid]}))
+    assert "aucun état possible en commun" in told(
+        signed_in(chloe).get(DECIDE, {"chosen": [str(one.uuid), str(gone.uuid)]})
+    )
 
 
 def test_choosing_nothing_leads_back_with_a_sentence(week: Edition, chloe: Person) -> None:
