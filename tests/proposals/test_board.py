@@ -151,6 +151,13 @@ def test_only_what_all_of_them_may_become_is_offered(week: Edition, chloe: Perso
     )
 
 
+def test_who_decides_of_their_own_is_told_that_somebody_else_had_better(week: Edition, chloe: Person) -> None:
+    own = proposal(week, "A", facilitators=[chloe], state=State.SUBMITTED)
+    other = proposal(week, "B", facilitators=[person("Bob")], state=State.SUBMITTED)
+    pages = [told(signed_in(chloe).get(DECIDE, {"chosen": str(one.uuid)})) for one in (own, other)]
+    assert ["Tu animes toi-même" in page for page in pages] == [True, False]
+
+
 def test_choosing_nothing_leads_back_with_a_sentence(week: Edition, chloe: Person) -> None:
     proposal(edition("other"), "Ailleurs", state=State.SUBMITTED)
     draft = proposal(week, "Brouillon", state=State.DRAFT)
