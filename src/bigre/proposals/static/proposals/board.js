@@ -5,6 +5,7 @@ const asked = { "HX-Request": "true" };
 // What is put aside is told why: the dialog asks.
 const withReason = new Set(["declined", "open_space"]);
 let dragged = null;
+let sending = false;
 
 async function open(address) {
   const answer = await fetch(address, { headers: asked });
@@ -14,7 +15,14 @@ async function open(address) {
   (dialog.querySelector("[name=target]:checked") ?? dialog.querySelector("[name=target]"))?.focus();
 }
 
+// Pressed twice, a button sends once: the second would find its card moved already.
 async function send(form) {
+  if (sending) return;
+  sending = true;
+  await sent(form).finally(() => { sending = false; });
+}
+
+async function sent(form) {
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: asked });
   const text = await answer.text();
   if (answer.status === 422) {
