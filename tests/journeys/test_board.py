@@ -132,7 +132,9 @@ def test_two_people_at_once_do_not_decide_against_each_other(
     page.goto(f"{server}/editions/bigre-2022/proposals/board/")
     Proposal.objects.filter(title="Pêcher à pied").update(state=State.DISCUSSED)
     card(page, "Pêcher à pied").drag_to(column(page, "accepted").get_by_role("heading").first)
-    expect(page.get_by_text("Quelqu’un a déplacé « Pêcher à pied » entre-temps")).to_be_visible()
+    words = "Quelqu’un a déplacé « Pêcher à pied » entre-temps"
+    expect(page.locator("#board").get_by_text(words)).to_be_visible()
+    expect(page.locator("#said")).to_contain_text(words)
     expect(column(page, "discussed").locator(".moved")).to_contain_text("Pêcher à pied")
     assert Transition.objects.count() == 0
 

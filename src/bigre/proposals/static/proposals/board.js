@@ -5,7 +5,6 @@ const asked = { "HX-Request": "true" };
 // What is put aside is told why: the dialog asks.
 const withReason = new Set(["declined", "open_space"]);
 let dragged = null;
-let sending = false;
 
 async function open(address) {
   const answer = await fetch(address, { headers: asked });
@@ -15,14 +14,7 @@ async function open(address) {
   (dialog.querySelector("[name=target]:checked") ?? dialog.querySelector("[name=target]"))?.focus();
 }
 
-// Pressed twice, a button sends once: the second would find its card moved already.
 async function send(form) {
-  if (sending) return;
-  sending = true;
-  await sent(form).finally(() => { sending = false; });
-}
-
-async function sent(form) {
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: asked });
   const text = await answer.text();
   if (answer.status === 422) {
@@ -100,4 +92,9 @@ document.addEventListener("click", (event) => {
   if (link && plain) { event.preventDefault(); open(link.href); }
   if (dialog.open && event.target.closest("[data-close]")) { event.preventDefault(); dialog.close(); }
 });
-dialog.addEventListener("submit", (event) => { event.preventDefault(); send(event.target); });
+dialog.addEventListener("submit", (event) => {
+  event.preventDefault();
+  // Pressed twice, a button sends once: the second would find its card moved already.
+  event.submitter.disabled = true;
+  send(event.target);
+});
