@@ -71,6 +71,13 @@ def test_an_accepted_proposal_asks_its_contact_to_confirm(week: Edition) -> None
     assert set(OutgoingMail.objects.values_list("scope", "subject")) == {("bigre-2022", "Ta proposition « Composter »")}
 
 
+def test_a_word_written_with_an_acceptance_is_read_too(week: Edition) -> None:
+    one = proposal(week, facilitators=[person_with_account("Alice")], state=State.SUBMITTED)
+    decide(proposal=one, target="accepted", by=None, now=NOW, reason="Pense à apporter ton <accordéon>.")
+    announced(week)
+    assert "Pense à apporter ton <accordéon>." in mails()["alice@example.org"]
+
+
 @pytest.mark.parametrize(
     ("target", "words"), [("declined", "n’est pas retenue"), ("open_space", "l’animer en espace libre")]
 )
