@@ -15,7 +15,7 @@ from bigre.programme.actions.disruptions import record_disruption
 from bigre.programme.actions.pins import pin
 from bigre.programme.models import Placement, SolverRun
 from bigre.proposals.models import Wish
-from tests.factories import editions, people, programme, proposals
+from tests.factories import editions, people, programme, proposals, team
 
 from .conftest import DESK, PHONE
 from .gathering import AFTERNOON, MORNING, TUESDAY, Gathering, come_in
@@ -93,6 +93,8 @@ def address_of(bigre: Gathering) -> Callable[[str], str]:
         "occupation": people.occupation(bigre.alice).pk,
         "proposal": bigre.proposal.uuid,
         "question": proposals.question(bigre.edition, choices=["Oui", "Pas encore"]).pk,
+        "mailing": team.mailing(bigre.edition).pk,
+        "opinion": team.opinion(bigre.proposal, bigre.chloe, question="Assez joyeux ?").pk,
         "done_run": second_version(bigre),
         "living_run": run(bigre, State.RUNNING, progress=0.4, unplaced_count=2),
         "left_out": bigre.activities["Démocratie au travail"].uuid,

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from bigre.core.models import OutgoingMail
 from bigre.editions.models import Edition
@@ -68,6 +69,13 @@ def test_an_accepted_proposal_asks_its_contact_to_confirm(week: Edition) -> None
     assert all("« Composter » est retenue" in body and f"/proposals/{one.uuid}/" in body for body in found.values())
     assert ["confirme-la" in found[address] for address in ("alice@example.org", "bob@example.org")] == [True, False]
     assert set(OutgoingMail.objects.values_list("scope", "subject")) == {("bigre-2022", "Ta proposition « Composter »")}
+
+
+def test_a_word_written_with_an_acceptance_is_read_too(week: Edition) -> None:
+    one = proposal(week, facilitators=[person_with_account("Alice")], state=State.SUBMITTED)
+    decide(proposal=one, target="accepted", by=None, now=NOW, reason="Pense à apporter ton <accordéon>.")
+    announced(week)
+    assert "Pense à apporter ton <accordéon>." in mails()["alice@example.org"]
 
 
 @pytest.mark.parametrize(
@@ -165,6 +173,18 @@ def test_a_planner_reads_every_mail_before_it_leaves_and_sends_once(week: Editio
     assert "ces décisions ont déjà été dites" in unescape(second.content.decode())
     assert list(mails()) == ["alice@example.org"]
     assert "Tout est dit" in unescape(browser.get(ANNOUNCE).content.decode())
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_preview_takes_as_many_queries_for_three_decisions_as_for_one(
+    week: Edition, chloe: Person, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(count):
+        leader = person_with_account(f"Personne {number}", name_audience="everyone", cooperative_audience="everyone")
+        decided(proposal(week, f"Titre {number}", facilitators=[leader], state=State.SUBMITTED), "accepted")
+    browser = signed_in(chloe)
+    with django_assert_num_queries(10):
+        browser.get(ANNOUNCE)
 
 
 def test_a_planner_of_another_edition_tells_nothing_here(week: Edition) -> None:

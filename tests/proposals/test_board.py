@@ -1,6 +1,5 @@
 """The team's board: who opens it, what its cards say, and decisions that two people cannot take against each other."""
 
-from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
@@ -10,15 +9,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from bigre.editions.models import Edition, TeamMember
 from bigre.people.models import Person
-from bigre.proposals.models import Opinion, Proposal, Transition
+from bigre.proposals.models import Proposal, Transition
 from tests.factories.editions import edition, participation, team_member
 from tests.factories.people import cooperative, membership, occupation, person, person_with_account, signed_in
 from tests.factories.programme import format_of, theme
 from tests.factories.proposals import proposal
+from tests.factories.team import opinion
 
 pytestmark = pytest.mark.django_db
 State = Proposal.State
-NOW = datetime(2022, 5, 3, 9, tzinfo=UTC)
 BOARD = "/editions/bigre-2022/proposals/board/"
 DECIDE = f"{BOARD}decide/"
 BY_SCRIPT = {"HX-Request": "true"}
@@ -50,16 +49,16 @@ def told(answer: Any) -> str:
 
 
 def state_of(one: Proposal) -> str:
-    return Proposal.objects.get(pk=one.pk).state
+    return str(Proposal.objects.get(pk=one.pk).state)
 
 
 def test_each_column_holds_its_cards_and_no_draft_is_on_the_board(week: Edition, chloe: Person) -> None:
     for state in State:
         proposal(week, f"Titre {state}", state=state)
     page = told(signed_in(chloe).get(BOARD))
-    for state in ("submitted", "discussed", "accepted", "confirmed", "open_space", "declined"):
-        column = page.split(f'id="column-{state}"')[1].split("</section>")[0]
-        assert [other for other in State if f"Titre {other}<" in column] == [state]
+    for column in ("submitted", "discussed", "accepted", "confirmed", "open_space", "declined"):
+        cards = page.split(f'id="column-{column}"')[1].split("</section>")[0]
+        assert [state for state in State if f"Titre {state}<" in cards] == [column]
     assert ("Titre draft" in page, "Titre merged" in page, "Titre withdrawn" in page) == (False, True, True)
 
 
@@ -77,7 +76,7 @@ def test_a_card_says_what_the_team_looks_for(week: Edition, chloe: Person) -> No
         late=True,
         state=State.SUBMITTED,
     )
-    Opinion.objects.create(proposal=one, asked_of=person("Dina"), asked_by=chloe, asked_at=NOW)
+    opinion(one, person("Dina"), asked_by=chloe)
     page = told(signed_in(chloe).get(BOARD)).split(f'id="card-{one.uuid}"')[1].split("</li>")[0]
     words = ("Composter", "Bob", "Coopérative du Large", "Écologie", "Marche", "Nederlands", "après la clôture")
     assert [word for word in (*words, "anime pour la première fois", "1 avis attendu") if word not in page] == []
@@ -85,7 +84,7 @@ def test_a_card_says_what_the_team_looks_for(week: Edition, chloe: Person) -> No
 
 def test_who_leads_does_not_learn_that_an_opinion_is_asked_on_their_own(week: Edition, chloe: Person) -> None:
     one = proposal(week, facilitators=[chloe], state=State.SUBMITTED)
-    Opinion.objects.create(proposal=one, asked_of=person("Dina"), asked_at=NOW)
+    opinion(one, person("Dina"))
     assert "avis attendu" not in told(signed_in(chloe).get(BOARD))
 
 
@@ -144,10 +143,19 @@ def test_several_cards_are_decided_together_or_not_at_all(week: Edition, chloe: 
 def test_only_what_all_of_them_may_become_is_offered(week: Edition, chloe: Person) -> None:
     one, other = proposal(week, "A", state=State.SUBMITTED), proposal(week, "B", state=State.DISCUSSED)
     gone = proposal(week, "C", state=State.WITHDRAWN)
-    page = told(signed_in(chloe).get(DECIDE, {"chosen": [one.uuid, other.uuid]}))
+    page = told(signed_in(chloe).get(DECIDE, {"chosen": [str(one.uuid), str(other.uuid)]}))
     offered = [state for state in State if f'value="{state}"' in page]
     assert offered == ["accepted", "open_space", "declined"]
-    assert "aucun état possible en commun" in told(signed_in(chloe).get(DECIDE, {"chosen": [one.uuid, gone.uuid]}))
+    assert "aucun état possible en commun" in told(
+        signed_in(chloe).get(DECIDE, {"chosen": [str(one.uuid), str(gone.uuid)]})
+    )
+
+
+def test_who_decides_of_their_own_is_told_that_somebody_else_had_better(week: Edition, chloe: Person) -> None:
+    own = proposal(week, "A", facilitators=[chloe], state=State.SUBMITTED)
+    other = proposal(week, "B", facilitators=[person("Bob")], state=State.SUBMITTED)
+    pages = [told(signed_in(chloe).get(DECIDE, {"chosen": str(one.uuid)})) for one in (own, other)]
+    assert ["Tu animes toi-même" in page for page in pages] == [True, False]
 
 
 def test_choosing_nothing_leads_back_with_a_sentence(week: Edition, chloe: Person) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from html import unescape
-from typing import Any
 
 import pytest
 from django.core import mail
@@ -20,6 +19,7 @@ from tests.factories.editions import edition, team_member
 from tests.factories.people import person, person_with_account, signed_in
 from tests.factories.programme import format_of, theme
 from tests.factories.proposals import proposal
+from tests.factories.team import mailing
 
 pytestmark = pytest.mark.django_db
 State = Proposal.State
@@ -37,11 +37,6 @@ def chloe(week: Edition) -> Person:
     one = person_with_account("Chloé")
     team_member(week, one)
     return one
-
-
-def mailing(week: Edition, **fields: Any) -> Mailing:
-    given = {"subject_fr": "Pense à confirmer", "text_fr": "Il reste une semaine.", "states": ["accepted"]}
-    return Mailing.objects.create(edition=week, made_at=NOW, **{**given, **fields})
 
 
 def receivers() -> list[str]:

@@ -110,8 +110,10 @@ def test_a_colleague_is_asked_by_mail_and_answers(week: Week) -> None:
     address = f"/editions/bigre-2022/proposals/opinions/{asked.pk}/"
     assert ("Assez joyeux ?" in mail.body, address in mail.body) == (True, True)
     assert "avis attendu" in week.read("Chloé")
+    assert address in signed_in(week["Paul"]).get("/me/").content.decode()
     signed_in(week["Paul"]).post(address, {"text": "Très joyeux"})
     assert "Très joyeux" in week.read("Chloé")
+    assert address not in signed_in(week["Paul"]).get("/me/").content.decode()
 
 
 def test_only_who_is_asked_answers_and_not_once_they_lead_it(week: Week) -> None:

@@ -24,7 +24,8 @@ class DatesForm(forms.Form):
     ends_on = day_field(gettext_lazy("Dernier jour"))
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"starts_on": edition.starts_on, "ends_on": edition.ends_on}, **kwargs)
+        kwargs.setdefault("initial", {"starts_on": edition.starts_on, "ends_on": edition.ends_on})
+        super().__init__(*args, **kwargs)
         self.edition = edition
 
     def clean(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the team writes for itself about a proposal."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -34,9 +35,13 @@ class OpinionForm(forms.Form):
         field = self.fields["of"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = colleagues
-        field.label_from_instance = lambda one: (  # type: ignore[method-assign]  # Django's way to name a choice
-            one.name if can_see(viewer, one, "name") else _("une personne de l’équipe qui ne se montre pas ici")
-        )
+        field.label_from_instance = partial(_named, viewer)  # type: ignore[method-assign]  # Django's own way
+
+
+def _named(viewer: Viewer, colleague: Person) -> str:
+    if can_see(viewer, colleague, "name"):
+        return colleague.name
+    return str(_("une personne de l’équipe qui ne se montre pas ici"))
 
 
 class AnswerForm(forms.Form):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from bigre.editions.models import Edition
 from bigre.people.models import Person
-from bigre.proposals.models import Proposal, ProposalWindow
+from bigre.proposals.models import Facilitation, Proposal, ProposalWindow
 from bigre.proposals.rules.board import LIVING
 
 
@@ -18,7 +18,7 @@ def living_proposals(edition: Edition) -> QuerySet[Proposal]:
 
 def people_to_ask(edition: Edition) -> QuerySet[Person]:
     """Those who lead one of them and have an address."""
-    leads = Proposal.facilitators.through.objects.filter(proposal__in=living_proposals(edition).order_by())
+    leads = Facilitation.objects.filter(proposal__in=living_proposals(edition).order_by())
     people = Person.objects.filter(pk__in=leads.values("person"), account__isnull=False)
     return people.select_related("account").order_by("pk")
 
@@ -35,7 +35,7 @@ def windows_outside(edition: Edition, starts_on: date, ends_on: date) -> int:
 
 def titles_by_person(edition: Edition, people: Iterable[Person]) -> dict[int, list[Proposal]]:
     """The living proposals that each of these people leads (1 query)."""
-    through = Proposal.facilitators.through.objects.filter(
+    through = Facilitation.objects.filter(
         proposal__in=living_proposals(edition).order_by(), person__in=[one.pk for one in people]
     )
     led: dict[int, list[Proposal]] = {}

@@ -10,7 +10,7 @@ from bigre.core.models import OutgoingMail
 from bigre.editions.models import Edition
 from bigre.people.models import Person
 from bigre.people.rules import MAIL_LANGUAGES, language_for_mail
-from bigre.proposals.models import Format, Mailing, Proposal, Theme
+from bigre.proposals.models import Facilitation, Format, Mailing, Theme
 
 
 def recipients(
@@ -22,7 +22,7 @@ def recipients(
         proposals = proposals.filter(themes__in=wanted)
     if kinds := list(formats):
         proposals = proposals.filter(format__in=kinds)
-    led = Q(pk__in=Proposal.facilitators.through.objects.filter(proposal__in=proposals).values("person"))
+    led = Q(pk__in=Facilitation.objects.filter(proposal__in=proposals).values("person"))
     return Person.objects.filter(led, account__isnull=False).select_related("account").order_by("pk")
 
 

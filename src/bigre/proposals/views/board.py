@@ -78,6 +78,9 @@ def _form(request: HttpRequest, edition: Edition, proposals: list[Proposal], for
     context = {
         "edition": edition,
         "proposals": proposals,
+        "own": chosen_proposals(edition, (str(one.uuid) for one in proposals))
+        .filter(facilitations__person=person_of(request.user))
+        .exists(),
         "seen": [(one, seen.get(str(one.uuid), one.state)) for one in proposals],
         "form": form,
     }

@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 from bigre.core.rules import language_name
 from bigre.editions.access import planners_only
 from bigre.editions.models import Edition
-from bigre.people.rules import face, language_for_mail
+from bigre.people.rules import language_for_mail
 from bigre.proposals.access import reader_of, reads_blind
 from bigre.proposals.actions.decisions import announce_decisions, letter
 from bigre.proposals.queries.decisions import announcement
+from bigre.proposals.queries.team import name
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def announce(request: HttpRequest, edition: Edition) -> HttpResponse:
         "edition": edition,
         "blind": reads_blind(request, edition),
         "letters": [
-            Preview(face(viewer, one.person).name, language_name(language_for_mail(one.person)), *letter(one))
+            Preview(name(viewer, one.person), language_name(language_for_mail(one.person)), *letter(one))
             for one in found.tellings
         ],
         "transitions": found.transitions,

@@ -7,6 +7,7 @@ from bigre.editions.queries import current_edition, editions_shared_by, team_rol
 from bigre.editions.rules import can_plan
 from bigre.people.access import with_own_person
 from bigre.people.models import Person
+from bigre.proposals.queries.team import opinions_asked_of
 from bigre.site.queries import activities_led_by
 
 
@@ -19,6 +20,7 @@ def me(request: HttpRequest, person: Person) -> HttpResponse:
         "edition": edition,
         "editions": editions_shared_by(person).order_by("-starts_on"),
         "proposals": person.proposals.select_related("edition").order_by("-edition__starts_on", "title"),
+        "opinions": opinions_asked_of(person, edition).filter(answered_at=None) if edition else (),
         "placements": activities_led_by(person),
         "planner": edition is not None and can_plan(team_roles(person, edition)),
     }

@@ -35,6 +35,8 @@ function show(text) {
     for (const [id, was] of open) document.getElementById(id).open = was;
     for (const [id, top] of scrolled) document.getElementById(id).querySelector("ul").scrollTop = top;
     frame().querySelector(".moved h3 a")?.focus();
+    // What is heard stays in one place: a region that is replaced is not read out.
+    document.querySelector("#said").textContent = frame().querySelector(".messages")?.textContent.trim() ?? "";
   };
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (document.startViewTransition && !still) document.startViewTransition(swap);
@@ -90,4 +92,9 @@ document.addEventListener("click", (event) => {
   if (link && plain) { event.preventDefault(); open(link.href); }
   if (dialog.open && event.target.closest("[data-close]")) { event.preventDefault(); dialog.close(); }
 });
-dialog.addEventListener("submit", (event) => { event.preventDefault(); send(event.target); });
+dialog.addEventListener("submit", (event) => {
+  event.preventDefault();
+  // Pressed twice, a button sends once: the second would find its card moved already.
+  event.submitter.disabled = true;
+  send(event.target);
+});
