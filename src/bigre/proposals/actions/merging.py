@@ -6,6 +6,7 @@ copies of what goes on, so that undoing has nothing to put together again but st
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,9 @@ from bigre.proposals.rules.merging import MERGEABLE, highest, merging_from, repo
 from .mails import merge_url, proposal_url, write_to
 from .merge_drafts import NotMergeable, ask, lock_parts
 from .transitions import record_transition
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 class MergeOver(Exception):
@@ -154,7 +158,9 @@ def _let_followers_along(result: Proposal, parts: Collection[Proposal], now: dat
     )
 
 
-def tell_authors(merge: Merge, what: str, subject: object, now: datetime, *, besides: Person | None = None) -> None:
+def tell_authors(
+    merge: Merge, what: str, subject: "StrPromise", now: datetime, *, besides: Person | None = None
+) -> None:
     """Write to all authors but one what became of the merge."""
     for author in authors_of(merge).select_related("account"):
         if besides is None or author.pk != besides.pk:

@@ -102,10 +102,14 @@ def topic(request: HttpRequest, edition: Edition, person: Person, pk: int) -> Ht
         "near": [(one, face(viewer, one.author) if one.author else None) for one in near],
         "mine": found.author == person,
         "can_change": can_change(person, found),
-        "can_join": can_join(person, found) and not found.proposal.facilitators.contains(person),
+        "can_join": can_join(person, found) and not _leads(person, found),
         "proposal": found.proposal if readable else None,
     }
     return render(request, "proposals/topic.html", context)
+
+
+def _leads(person: Person, topic: Topic) -> bool:
+    return topic.proposal is not None and topic.proposal.facilitators.contains(person)
 
 
 def _any_topic(edition: Edition) -> QuerySet[Topic]:
