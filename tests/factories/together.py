@@ -6,7 +6,8 @@ from typing import Any
 from bigre.editions.models import Edition
 from bigre.people.models import Person
 from bigre.proposals.actions.comments import write_comment
-from bigre.proposals.actions.merge_drafts import Words, suggest_merge
+from bigre.proposals.actions.merge_drafts import Words
+from bigre.proposals.actions.merging import suggest_merge
 from bigre.proposals.actions.suggestions import suggest_change
 from bigre.proposals.actions.topics import write_topic
 from bigre.proposals.models import Comment, Following, Merge, Proposal, Suggestion, Topic
