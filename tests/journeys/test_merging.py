@@ -73,7 +73,7 @@ def discuss(alice_at: Page, dina_at: Page, address: str, axe: Axe) -> None:
     mail = OutgoingMail.objects.get()
     assert (mail.to, mail.subject) == ("dina-houx@example.org", "On t’appelle dans « Comprendre un bilan comptable »")
     dina_at.goto(address)
-    expect(dina_at.locator(".comment").get_by_text("nouveau")).to_be_visible()
+    expect(dina_at.locator(".comment").get_by_text("nouveau pour toi")).to_be_visible()
     dina_at.get_by_text("Prévenir quelqu’un tout de suite").click()
     dina_at.get_by_role("checkbox", name="Alice").check()
     dina_at.get_by_label("Ton message").fill("Oui, bien sûr.")
