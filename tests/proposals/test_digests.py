@@ -1,6 +1,7 @@
 """Mails that tell people what is new: to whom, when, once, and nothing that they may not read."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -196,7 +197,7 @@ def test_those_who_lead_follow_by_themselves_but_not_in_archives(week: Edition, 
 
 
 def test_the_worker_tells_news_every_hour_by_itself() -> None:
-    options = settings.TASKS["default"]["OPTIONS"]
+    options: Any = settings.TASKS["default"]["OPTIONS"]
     (schedule,) = [one for one in schedules_from_options(options, "default") if one.name == "news"]
     assert import_string(options["SCHEDULES"]["news"]["task"]) is tell_news
     moment = datetime(2022, 3, 2, 7, 30)  # noqa: DTZ001  # the scheduler counts on the wall clock
