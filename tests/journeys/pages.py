@@ -117,6 +117,7 @@ NOT_PAGES = {
         "proposals:bring_back_offered", "proposals:follow", "proposals:mute", "proposals:say",
         "proposals:remove_comment", "proposals:accept_suggestion", "proposals:decline_suggestion",
         "proposals:agree_to_merge", "proposals:refuse_merge", "proposals:undo_merge", "proposals:close_topic",
+        "proposals:free_topic",
         "proposals:voice", "proposals:begin_proposal", "proposals:join_proposal",
     },
     "a part of a page": {"people:towns"},

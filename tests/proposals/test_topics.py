@@ -84,8 +84,9 @@ def test_what_is_wanted_shows_offers_that_are_near_and_the_other_way_round(
     near = topic(week, bob, "Potagers et composts partagés", kind=Kind.OFFERED)
     far = topic(week, bob, "Lire un bilan", kind=Kind.OFFERED)
     topic(edition("other"), bob, "Composter ailleurs", kind=Kind.OFFERED)
-    topic(week, bob, "Composter aussi")
-    assert (near_topics(wanted), near_topics(near), near_topics(far)) == ([near], [wanted], [])
+    also = topic(week, bob, "Chanter au potager")
+    assert (near_topics(wanted), near_topics(also), near_topics(far)) == ([near], [near], [])
+    assert near_topics(near) == [wanted, also]
 
 
 def test_themes_in_common_bring_topics_near(week: Edition, alice: Person, bob: Person) -> None:
@@ -129,6 +130,26 @@ def test_a_topic_is_taken_once_and_free_again_when_its_proposal_is_given_up(
     Proposal.objects.filter(pk=made.pk).update(state=State.WITHDRAWN)
     begin_proposal(topic=wanted, by=alice, now=WRITTEN_AT)
     assert Proposal.objects.count() == 2
+
+
+def test_whoever_asked_lets_another_begin_when_nothing_comes_of_a_draft(
+    week: Edition, alice: Person, bob: Person
+) -> None:
+    wanted = topic(week, alice)
+    made = begin_proposal(topic=wanted, by=bob, now=WRITTEN_AT)
+    assert signed_in(bob).post(f"{TOPICS}{wanted.pk}/free/").status_code == 403
+    assert signed_in(alice).post(f"{TOPICS}{wanted.pk}/free/").status_code == 302
+    begin_proposal(topic=wanted, by=alice, now=WRITTEN_AT)
+    assert Facilitation.objects.get(person=bob).proposal == made
+    step(proposal=Proposal.objects.get(facilitators=alice), target=State.SUBMITTED, by=alice, now=WRITTEN_AT)
+    assert signed_in(alice).post(f"{TOPICS}{wanted.pk}/free/").status_code == 403
+
+
+def test_an_offer_is_not_taken_for_something_else(week: Edition, alice: Person, bob: Person) -> None:
+    wanted, offer = topic(week, alice, "Composter"), topic(week, bob, "Chanter la nuit", kind=Kind.OFFERED)
+    signed_in(alice).post(f"{TOPICS}{wanted.pk}/begin/", {"offer": [offer.pk]})
+    offer.refresh_from_db()
+    assert (offer.proposal, OutgoingMail.objects.count()) == (None, 0)
 
 
 def test_a_draft_is_not_told_to_those_who_wait_for_it(week: Edition, alice: Person, bob: Person) -> None:
