@@ -15,7 +15,7 @@ from bigre.programme.actions.disruptions import record_disruption
 from bigre.programme.actions.pins import pin
 from bigre.programme.models import Placement, SolverRun
 from bigre.proposals.models import Wish
-from tests.factories import editions, people, programme, proposals, team
+from tests.factories import editions, people, programme, proposals, team, together
 
 from .conftest import DESK, PHONE
 from .gathering import AFTERNOON, MORNING, TUESDAY, Gathering, come_in
@@ -71,6 +71,24 @@ def repair_run(bigre: Gathering) -> UUID:
     return done
 
 
+def written_together(bigre: Gathering) -> dict[str, object]:
+    """A discussion, other words, a merge that waits for an answer, an offer near something wanted."""
+    one, now = bigre.proposal, timezone.now()
+    part, other_part = (
+        proposals.proposal(bigre.edition, title, facilitators=[who], state="submitted")
+        for title, who in (("Lire un bilan", bigre.alice), ("Comprendre un bilan", bigre.bob))
+    )
+    together.topic(bigre.edition, bigre.chloe, "Composts et potagers", kind="offered")
+    return {
+        "comment": together.comment(one, bigre.alice, "Avec **quoi** ?", now=now).pk,
+        "suggestion": together.suggestion(one, bigre.alice, "Composter ensemble", note="Plus court.").pk,
+        "part": part.uuid,
+        "other_part": other_part.uuid,
+        "merge": together.merge(part, other_part, by=bigre.alice).pk,
+        "topic": together.topic(bigre.edition, bigre.alice, "Composter au potager", text="Du **seau**.").pk,
+    }
+
+
 @pytest.fixture
 def address_of(bigre: Gathering) -> Callable[[str], str]:
     """Fill the address of a row with what exists; every state that a page can show exists once."""
@@ -100,6 +118,7 @@ def address_of(bigre: Gathering) -> Callable[[str], str]:
         "left_out": bigre.activities["Démocratie au travail"].uuid,
         "proven_run": run(bigre, State.DONE, unplaced_count=0, bound=15.5, ended_at=timezone.now()),
         "repair_run": repair_run(bigre),
+        **written_together(bigre),
         "failed_run": run(bigre, State.FAILED, failure="Il manque un espace.", ended_at=timezone.now()),
     }
     return lambda address: address.format(**known)

@@ -75,6 +75,7 @@ urlpatterns = [
     path("topics/<int:pk>/", topics.topic, name="topic"),
     path("topics/<int:pk>/edit/", topics.edit_topic, name="edit_topic"),
     path("topics/<int:pk>/close/", topics.close_topic, name="close_topic"),
+    path("topics/<int:pk>/free/", topics.free_topic, name="free_topic"),
     path("topics/<int:pk>/voice/", topics.voice, name="voice"),
     path("topics/<int:pk>/begin/", topics.begin, name="begin_proposal"),
     path("topics/<int:pk>/join/", topics.join, name="join_proposal"),

@@ -1,10 +1,9 @@
-"""Suggesting that proposals become one: the draft that their authors will read, and the mails that ask them."""
+"""The draft of what proposals would be as one, and the mails that ask their authors."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from bigre.core.tasks import send_soon
@@ -52,12 +51,11 @@ class Words:
     available_as: Proposal | None = None
 
 
-@transaction.atomic
-def suggest_merge(*, parts: Sequence[Proposal], words: Words, by: Person, now: datetime) -> Merge:
+def draft_merge(*, parts: Sequence[Proposal], words: Words, by: Person, now: datetime) -> Merge:
     """Make the draft of what the parts would become, and ask everybody who leads one of them.
 
     Nothing of the parts changes. Whoever suggests consents by suggesting, where they lead a part. Raises
-    `NotSeveral`, `NotMergeable` or `AlreadyMerging`.
+    `NotSeveral`, `NotMergeable` or `AlreadyMerging`; call it in a transaction.
     """
     locked = lock_parts([part.pk for part in parts])
     if len(locked) < 2 or len({part.edition_id for part in locked}) != 1:

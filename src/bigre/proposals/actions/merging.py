@@ -1,4 +1,4 @@
-"""What authors answer to a merge, and the merge itself once all of them have agreed.
+"""Suggesting a merge, what authors answer, and the merge itself once all of them have agreed.
 
 The parts keep everything that is theirs: who leads them, their wishes and relations, their discussion. The result gets
 copies of what goes on, so that undoing has nothing to put together again but states.
@@ -6,6 +6,7 @@ copies of what goes on, so that undoing has nothing to put together again but st
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +18,11 @@ from bigre.proposals.queries.merges import authors_of, levels_of, links_of, stan
 from bigre.proposals.rules.merging import MERGEABLE, highest, merging_from, repointed, submitting_from
 
 from .mails import merge_url, proposal_url, write_to
-from .merge_drafts import NotMergeable, ask, lock_parts
+from .merge_drafts import NotMergeable, Words, ask, draft_merge, lock_parts
 from .transitions import record_transition
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 class MergeOver(Exception):
@@ -27,6 +31,18 @@ class MergeOver(Exception):
 
 class NotAsked(Exception):
     """Nobody answers for another: the person leads none of the parts."""
+
+
+@transaction.atomic
+def suggest_merge(*, parts: Sequence[Proposal], words: Words, by: Person, now: datetime) -> Merge:
+    """Suggest that the parts become one; done at once where nobody else has to be asked.
+
+    Raises `NotSeveral`, `NotMergeable` or `AlreadyMerging`.
+    """
+    made = draft_merge(parts=parts, words=words, by=by, now=now)
+    if _everybody_agrees(made, now):
+        _carry_out(made, now)
+    return made
 
 
 @transaction.atomic
@@ -154,7 +170,9 @@ def _let_followers_along(result: Proposal, parts: Collection[Proposal], now: dat
     )
 
 
-def tell_authors(merge: Merge, what: str, subject: object, now: datetime, *, besides: Person | None = None) -> None:
+def tell_authors(
+    merge: Merge, what: str, subject: "StrPromise", now: datetime, *, besides: Person | None = None
+) -> None:
     """Write to all authors but one what became of the merge."""
     for author in authors_of(merge).select_related("account"):
         if besides is None or author.pk != besides.pk:

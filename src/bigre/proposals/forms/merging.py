@@ -38,7 +38,7 @@ class MergeForm(forms.Form):
     )
 
     def __init__(self, *args: Any, parts: Sequence[Proposal], **kwargs: Any) -> None:
-        super().__init__(*args, initial=_joined(parts), **kwargs)
+        super().__init__(*args, **kwargs | {"initial": _joined(parts)})
         self._offer("format", Format.objects.filter(proposals__in=[part.pk for part in parts]).distinct())
         self._offer("available_as", Proposal.objects.filter(pk__in=[part.pk for part in parts]).order_by("title"))
         if common([stretches_of(part) for part in parts]) is not None:

@@ -29,13 +29,12 @@ class SuggestionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    before = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+    before = forms.CharField(required=False, widget=forms.HiddenInput, strip=False, max_length=2 * LONGEST["text"])
 
     def __init__(self, *args: Any, proposal: Proposal, field: str, **kwargs: Any) -> None:
         present = getattr(proposal, field)
-        super().__init__(*args, initial={"after": present, "before": present}, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": {"after": present, "before": present}})
         self.fields = {"after": words_field(field), **self.fields}
-        self.fields["before"].max_length = LONGEST["text"]
 
     def clean(self) -> dict[str, Any]:
         """Something has to change."""
@@ -54,7 +53,7 @@ class BothForm(forms.Form):
 
     def __init__(self, *args: Any, suggestion: Suggestion, **kwargs: Any) -> None:
         initial = {"words": suggestion.after, "revision": suggestion.proposal.revision}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         self.fields = {"words": words_field(suggestion.field), **self.fields}
 
 

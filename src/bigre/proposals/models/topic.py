@@ -36,6 +36,11 @@ class Topic(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def free(self) -> None:
+        """Somebody else may make a proposal of it."""
+        self.proposal = None
+        self.save(update_fields=["proposal"])
+
     def close(self, *, now: datetime) -> None:
         """It is no longer in the list."""
         self.closed_at = now

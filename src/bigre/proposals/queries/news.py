@@ -62,7 +62,7 @@ def news_for(person: Person, *, until: datetime) -> list[News]:
     heard = F("proposal__followings__heard_until")
     said = Comment.objects.filter(removed_at=None, written_at__gt=heard, written_at__lte=until, **thread)
     suggested = Suggestion.objects.filter(answered_at=None, made_at__gt=heard, made_at__lte=until, **thread)
-    found = [
+    found: list[Said] = [
         *_with_author(said.exclude(mentioned=person).exclude(author=person).order_by("written_at", "pk")),
         *_with_author(suggested.exclude(author=person).order_by("made_at", "pk")),
     ]
@@ -71,7 +71,10 @@ def news_for(person: Person, *, until: datetime) -> list[News]:
     for one in found:
         if one.proposal_id in news:
             mine = news[one.proposal_id]
-            mine.comments.append(one) if isinstance(one, Comment) else mine.suggestions.append(one)
+            if isinstance(one, Comment):
+                mine.comments.append(one)
+            else:
+                mine.suggestions.append(one)
     return sorted(news.values(), key=lambda one: (one.proposal.title, one.proposal.pk))
 
 

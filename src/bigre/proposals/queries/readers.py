@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from bigre.editions.models import Edition, Participation, TeamMember
 from bigre.people.models import Membership, Person
-from bigre.people.queries import shows, with_faces
+from bigre.people.queries import shows
 from bigre.people.rules import Viewer
 from bigre.proposals.models import Comment, Following, Proposal
 
@@ -46,4 +46,4 @@ def people_to_mention(viewer: Viewer, proposal: Proposal) -> QuerySet[Person]:
     found = readers_of(proposal).filter(concerned, shows(viewer, "name"), account__isnull=False)
     if viewer.person is not None:
         found = found.exclude(pk=viewer.person.pk)
-    return with_faces(found).order_by("name", "pk")
+    return found.order_by("name", "pk")

@@ -21,18 +21,15 @@ _EMPTY = frozenset(
         """
     )
 )
+type Word = frozenset[str]
 # Below this share of common meaning two texts are not called near.
 NEAR = 0.12
 
 
-def stems_of(text: str) -> Counter[str]:
-    """How often each stem stands in the text; the languages of the network at once, since texts mix them."""
-    found: Counter[str] = Counter()
-    for word in words(text):
-        stems = {stem for language in STEMMERS for stem in word_stems(word, language)}
-        if len(word) > 2 and fold(word) not in _EMPTY:
-            found.update([min(stems, key=lambda stem: (len(stem), stem))])
-    return found
+def words_of(text: str) -> Counter[Word]:
+    """How often each word stands in the text; a word is all its stems, in every language that the network mixes."""
+    telling = (word for word in words(text) if len(word) > 2 and fold(word) not in _EMPTY)
+    return Counter(frozenset().union(*(word_stems(word, language) for language in STEMMERS)) for word in telling)
 
 
 def nearest[K](query: str, texts: Mapping[K, str], *, at_most: int) -> list[tuple[K, float]]:
@@ -40,14 +37,23 @@ def nearest[K](query: str, texts: Mapping[K, str], *, at_most: int) -> list[tupl
 
     Only texts that share enough are told: none is better than far ones.
     """
-    asked = stems_of(query)
-    counted = {key: stems_of(text) for key, text in texts.items()}
-    rarity = _rarity([asked, *counted.values()])
-    weighed = _weigh(asked, rarity)
-    found = [(key, _cosine(weighed, _weigh(stems, rarity))) for key, stems in counted.items()]
+    asked, held = words_of(query), {key: words_of(text) for key, text in texts.items()}
+    common = Counter(stem for document in (asked, *held.values()) for stem in frozenset().union(*document))
+    documents = [_stems(document, common) for document in (asked, *held.values())]
+    rarity = _rarity(documents)
+    weighed = [_weigh(document, rarity) for document in documents]
+    found = [(key, _cosine(weighed[0], other)) for key, other in zip(held, weighed[1:], strict=True)]
     near = [(key, share) for key, share in found if share >= NEAR]
     # Equal ones keep the order in which they were given.
     return sorted(near, key=lambda one: -one[1])[:at_most]
+
+
+def _stems(document: Counter[Word], common: Mapping[str, int]) -> Counter[str]:
+    """Each word as that of its stems which most texts hold: so words meet where they share one."""
+    stems: Counter[str] = Counter()
+    for word, times in document.items():
+        stems[min(word, key=lambda stem: (-common[stem], len(stem), stem))] += times
+    return stems
 
 
 def _rarity(documents: list[Counter[str]]) -> dict[str, float]:

@@ -24,6 +24,12 @@ def can_change(person: Person | None, topic: Topic) -> bool:
     return person is not None and topic.author_id == person.pk and is_free(topic)
 
 
+def can_free(person: Person | None, topic: Topic) -> bool:
+    """Whether the person may let others make a proposal of it: their own, as long as what began is a draft."""
+    drafted = topic.proposal is not None and topic.proposal.state == "draft"
+    return person is not None and topic.author_id == person.pk and drafted
+
+
 def can_join(person: Person | None, topic: Topic) -> bool:
     """Whether the person may come to lead the proposal that somebody made with their offer."""
     offers = topic.kind == topic.Kind.OFFERED and person is not None and topic.author_id == person.pk

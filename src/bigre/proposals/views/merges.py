@@ -17,8 +17,8 @@ from bigre.editions.queries import person_of, team_roles, viewer_for
 from bigre.editions.rules import can_plan
 from bigre.people.models import Person
 from bigre.people.rules import face
-from bigre.proposals.actions.merge_drafts import AlreadyMerging, NotMergeable, suggest_merge
-from bigre.proposals.actions.merging import MergeOver, NotAsked, agree_to_merge, refuse_merge
+from bigre.proposals.actions.merge_drafts import AlreadyMerging, NotMergeable
+from bigre.proposals.actions.merging import MergeOver, NotAsked, agree_to_merge, refuse_merge, suggest_merge
 from bigre.proposals.actions.unmerging import Decided, undo_merge
 from bigre.proposals.forms.merging import MergeForm
 from bigre.proposals.models import Merge, Proposal
@@ -70,9 +70,15 @@ def _suggest(
         what = _("« %(title)s » attend déjà des réponses pour être réunie à une autre. Rien n’a changé.")
         messages.error(request, what % {"title": refusal.part.title})
     else:
-        messages.success(request, _("C’est proposé. Rien ne change avant l’accord de tout le monde."))
+        messages.success(request, _said_of(made))
         return redirect("proposals:merge", edition.slug, made.pk)
     return redirect("proposals:proposal", edition.slug, parts[0].uuid)
+
+
+def _said_of(made: Merge) -> str:
+    if made.done_at is None:
+        return _("C’est proposé. Rien ne change avant l’accord de tout le monde.")
+    return _("C’est fait : personne d’autre n’avait à répondre.")
 
 
 def _choose(request: HttpRequest, edition: Edition, choices: list[Proposal], parts: list[Proposal]) -> HttpResponse:

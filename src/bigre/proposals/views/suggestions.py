@@ -26,7 +26,7 @@ from bigre.proposals.forms.suggestions import BothForm, ReplyForm, SuggestionFor
 from bigre.proposals.models import Suggestion
 from bigre.proposals.queries.proposals import proposals_led_by, proposals_visible_to
 from bigre.proposals.rules.transitions import is_editable
-from bigre.proposals.rules.wording import word_diff
+from bigre.proposals.rules.wording import tidy, word_diff
 
 from .limits import status_of, within_limits
 from .together import reworded
@@ -73,7 +73,7 @@ def accept(request: HttpRequest, edition: Edition, uuid: UUID, pk: int) -> HttpR
         form = BothForm(request.POST, suggestion=found)
         if not form.is_valid():
             return _page(request, edition, found, person, both=form)
-        seen, words = form.cleaned_data["revision"], form.cleaned_data["words"]
+        seen, words = form.cleaned_data["revision"], tidy(form.cleaned_data["words"])
     try:
         accept_suggestion(suggestion=found, by=person, now=timezone.now(), words=words, seen=seen)
     except ChangedSince:

@@ -32,7 +32,7 @@ from bigre.proposals.models import Topic, Voice
 from bigre.proposals.queries.proposals import proposals_visible_to
 from bigre.proposals.queries.readers import builders_of
 from bigre.proposals.queries.topics import near_topics, topics_of
-from bigre.proposals.rules.topics import can_change, can_join, is_free
+from bigre.proposals.rules.topics import can_change, can_free, can_join, is_free
 
 from .limits import status_of, within_limits
 
@@ -102,10 +102,15 @@ def topic(request: HttpRequest, edition: Edition, person: Person, pk: int) -> Ht
         "near": [(one, face(viewer, one.author) if one.author else None) for one in near],
         "mine": found.author == person,
         "can_change": can_change(person, found),
-        "can_join": can_join(person, found) and not found.proposal.facilitators.contains(person),
+        "can_free": can_free(person, found),
+        "can_join": can_join(person, found) and not _leads(person, found),
         "proposal": found.proposal if readable else None,
     }
     return render(request, "proposals/topic.html", context)
+
+
+def _leads(person: Person, topic: Topic) -> bool:
+    return topic.proposal is not None and topic.proposal.facilitators.contains(person)
 
 
 def _any_topic(edition: Edition) -> QuerySet[Topic]:
@@ -144,6 +149,20 @@ def close_topic(request: HttpRequest, edition: Edition, person: Person, pk: int)
 
 @builders_only
 @require_POST
+def free_topic(request: HttpRequest, edition: Edition, person: Person, pk: int) -> HttpResponse:
+    """Let others make a proposal of one's own topic: whoever began a draft of it keeps that draft."""
+    found = get_object_or_404(_any_topic(edition), pk=pk)
+    if not can_free(person, found):
+        raise PermissionDenied(
+            _("Un sujet est rendu libre par qui l’a écrit, tant que la proposition est un brouillon.")
+        )
+    found.free()
+    messages.success(request, _("Ton sujet est de nouveau libre."))
+    return redirect("proposals:topic", edition.slug, pk)
+
+
+@builders_only
+@require_POST
 def voice(request: HttpRequest, edition: Edition, person: Person, pk: int) -> HttpResponse:
     """« Me too », or no longer."""
     found = get_object_or_404(edition.topics.filter(closed_at=None), pk=pk)
@@ -161,8 +180,9 @@ def voice(request: HttpRequest, edition: Edition, person: Person, pk: int) -> Ht
 def begin(request: HttpRequest, edition: Edition, person: Person, pk: int) -> HttpResponse:
     """Make a draft of a topic, alone or with those who offered (`offer`)."""
     found = get_object_or_404(edition.topics, pk=pk)
-    asked = [number for number in request.POST.getlist("offer") if number.isdecimal()]
-    offers = edition.topics.filter(kind=Topic.Kind.OFFERED, pk__in=asked)
+    asked = request.POST.getlist("offer")
+    # Only what is near: nobody's offer is taken for something else.
+    offers = [one for one in near_topics(found) if one.kind == Topic.Kind.OFFERED and str(one.pk) in asked]
     try:
         made = begin_proposal(topic=found, by=person, offers=offers, now=timezone.now())
     except TopicTaken:
