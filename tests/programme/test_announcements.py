@@ -21,6 +21,8 @@ from tests.factories.programme import MADE_AT, activity, placement, version
 
 pytestmark = pytest.mark.django_db
 
+# What mail programs take for the beginning of a signature, its space included.
+DASHES = "-- "
 # After what is published already.
 NOW = MADE_AT + timedelta(days=1)
 
@@ -74,7 +76,9 @@ def test_who_leads_and_keeps_what_changed_reads_all_of_it_in_one_mail() -> None:
     assert publish(version=changed(small, base), by=None, now=NOW) == 1
     subject, body = written()["bob@example.org"]
     assert subject == "Programme de Bigre! Rencontre 2022 : ce qui change pour toi"
-    assert body == f"""Bonjour Bob,
+    assert (
+        body
+        == f"""Bonjour Bob,
 
 Le programme de Bigre! Rencontre 2022 a changé. Voici tout ce qui change pour toi.
 
@@ -98,9 +102,10 @@ Si quelque chose ne te convient pas, dis-le à l’équipe du programme dès que
 À bientôt,
 l’équipe de Bigre!
 
--- 
+{DASHES}
 Tu reçois ce message parce que tu animes ou gardes en favori une activité qui change.
 """
+    )
 
 
 def test_the_first_publication_tells_who_leads_when_and_where_and_nobody_who_keeps() -> None:
@@ -111,7 +116,9 @@ def test_the_first_publication_tells_who_leads_when_and_where_and_nobody_who_kee
     assert publish(version=draft, by=None, now=NOW) == 1
     subject, body = written()["bob@example.org"]
     assert subject == "Tu animes à Bigre! Rencontre 2022 : quand et où"
-    assert body == f"""Bonjour Bob,
+    assert (
+        body
+        == f"""Bonjour Bob,
 
 Le programme de Bigre! Rencontre 2022 est en ligne. Voici quand et où tu animes.
 
@@ -128,9 +135,10 @@ Si quelque chose ne te convient pas, dis-le à l’équipe du programme dès que
 À bientôt,
 l’équipe de Bigre!
 
--- 
+{DASHES}
 Tu reçois ce message parce que tu animes une activité de cette édition.
 """
+    )
 
 
 def test_nobody_whose_things_stayed_as_they_were_is_told() -> None:

@@ -115,7 +115,7 @@ def _refused(line: Line, taken: set[int], lines: dict[int, Line]) -> Refused:
 
 @transaction.atomic
 def undo_lines(*, draft: TimetableVersion, first: int, last: int, by: Person | None, now: datetime) -> bool:
-    """Take back at once the moves number `first` to `last`; False, and nothing moves, when something came after them."""
+    """Take back at once the moves `first` to `last`; False, and nothing moves, when something came after them."""
     locked = TimetableVersion.objects.select_for_update().get(pk=draft.pk)
     if locked.is_published or not is_last(locked, first, last):
         return False
