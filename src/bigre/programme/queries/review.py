@@ -69,7 +69,7 @@ def review_of(
     broken_then: Broken,
     ticked: Collection[str] | None = None,
 ) -> Review:
-    """The lines between the two (11 queries); without `ticked` (tokens) all are that can be."""
+    """The lines between the two (10 queries); without `ticked` (tokens) all are that can be."""
     lines = lines_between(draft, proposed)
     by_key, people = {line.activity.pk: line for line in lines}, people_by_activity(draft)
     can, titles = takeable(by_key), _titles(lines)
