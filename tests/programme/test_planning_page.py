@@ -293,7 +293,7 @@ def test_pages_take_a_constant_number_of_queries(count: int, django_assert_num_q
     client = chloe_of(small)
     with django_assert_num_queries(13):
         client.get(ROOT)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(39):
         client.get(ROOT + "versions/1/")
     with django_assert_num_queries(23):
         client.get(ROOT + "versions/1/grid/")

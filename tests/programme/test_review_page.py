@@ -162,7 +162,9 @@ def test_each_button_starts_its_calculation_from_the_draft(kind: str) -> None:
     assert (run.kind, run.base, run.seconds_asked) == (kind, draft, 2 if kind == "repair" else 20)
 
 
-@pytest.mark.parametrize("sent", [{}, {"kind": "plan"}, {"kind": "rest", "seconds": "4"}, {"kind": "x", "seconds": "x"}])
+@pytest.mark.parametrize(
+    "sent", [{}, {"kind": "plan"}, {"kind": "rest", "seconds": "4"}, {"kind": "x", "seconds": "x"}]
+)
 def test_what_no_button_sends_starts_nothing(sent: dict[str, str]) -> None:
     small = small_edition()
     proposed_to(small)

@@ -11,6 +11,10 @@ from bigre.programme.models import Activity, Attendance, Move, Placement, Timeta
 from .versions import AlreadyPublished, store_version
 
 
+class MovedMeanwhile(Exception):
+    """Somebody moved something since the draft was read."""
+
+
 class NothingToUndo(Exception):
     """No move of the draft is left to take back."""
 
@@ -43,10 +47,15 @@ def move_activity(
     now: datetime,
     seen: int | None = None,
 ) -> Move:
-    """Put the activity there, or into the tray without a place. Raises `AlreadyPublished`."""
+    """Put the activity there, or into the tray without a place.
+
+    `seen` is the revision that somebody had before their eyes. Raises `AlreadyPublished` or `MovedMeanwhile`.
+    """
     locked = TimetableVersion.objects.select_for_update().get(pk=version.pk)
     if locked.is_published:
         raise AlreadyPublished(str(locked))
+    if seen is not None and seen != locked.revision:
+        raise MovedMeanwhile(str(locked))
     before = locked.placements.filter(activity=activity).first()
     locked.revision += 1
     locked.save(update_fields=["revision"])
@@ -67,7 +76,7 @@ def move_activity(
 
 
 @transaction.atomic
-def undo_move(*, version: TimetableVersion, by: Person | None, now: datetime) -> Move:
+def undo_move(*, version: TimetableVersion, by: Person | None, now: datetime) -> Move:  # noqa: ARG001  # as for moves
     """Take the last move back. Raises `NothingToUndo`."""
     locked = TimetableVersion.objects.select_for_update().get(pk=version.pk)
     last = locked.moves.filter(undone_at__isnull=True).order_by("-number").first()
