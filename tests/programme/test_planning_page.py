@@ -187,7 +187,6 @@ def test_a_draft_is_compared_with_the_programme_then_published() -> None:
     assert confirm.context["consequences"].counts == {"added": 0, "removed": 0, "moved": 1}
     assert not TimetableVersion.objects.get(number=2).is_published
 
-    # The draft breaks a rule: the beach is too small for the forum.
     answer = client.post(ROOT + "versions/2/publish/", {"knowing": "yes"}, follow=True)
     assert [str(message) for message in answer.context["messages"]] == [
         "Version 2 est publiée : tout le monde la voit."
