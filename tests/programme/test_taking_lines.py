@@ -168,3 +168,16 @@ def test_a_line_is_another_one_as_soon_as_its_activity_is_elsewhere() -> None:
     assert before["Marche"] != after["Marche"]
     assert {title for title in after if before[title] == after[title]} == {"Chants", "Contes", "Forum"}
     assert all(isinstance(line, Line) for line in lines_between(draft, other))
+
+
+def test_what_moves_lasts_as_long_as_its_activity_does_today() -> None:
+    small = small_edition()
+    draft, other = proposed_to(small)
+    for one in (small.forum, small.walk):
+        one.duration_minutes = 120
+        one.save()
+    shown = tokens(draft, other).values()
+    take_lines(draft=draft, proposed=other, ticked=shown, shown=shown, by=None, now=NOW)
+    start, end, _space = where(draft)["Forum"]
+    assert (end - start).total_seconds() == 120 * 60
+    assert lines_between(draft, other) == []
