@@ -129,7 +129,7 @@ NOT_PAGES = {
         "proposals:announce_call", "proposals:take_back_call", "proposals:remove_offered", "proposals:retire_offered",
         "proposals:bring_back_offered", "proposals:blind", "proposals:send_mailing", "proposals:try_again",
         "proposals:add_note", "proposals:ask_opinion",
-        "proposals:bring_back_offered", "proposals:follow", "proposals:mute", "proposals:say",
+        "proposals:follow", "proposals:mute", "proposals:say",
         "proposals:remove_comment", "proposals:accept_suggestion", "proposals:decline_suggestion",
         "proposals:agree_to_merge", "proposals:refuse_merge", "proposals:undo_merge", "proposals:close_topic",
         "proposals:free_topic",

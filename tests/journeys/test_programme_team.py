@@ -47,8 +47,11 @@ def start_a_plan(page: Page, *, seconds: int, seed: int) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Calcul d’une grille")
 
 
-def publish(page: Page) -> None:
+def publish(page: Page, *, knowing: bool = False) -> None:
+    """Publish the version shown; `knowing` that it breaks rules."""
     page.get_by_role("link", name="Publier cette version").click()
+    if knowing:
+        page.get_by_label("Je le sais, et je publie quand même").check()
     page.get_by_role("button", name="Publier pour tout le monde").click()
     expect(page.get_by_text("est publiée : tout le monde la voit.")).to_be_visible()
 

@@ -32,7 +32,8 @@ def test_a_space_closes_and_the_programme_shows_the_new_place(
     # A draft like the programme, published by her own hand.
     TimetableVersion.objects.filter(pk=bigre.version.pk).update(published_at=None)
     page.goto(f"{server}{PLANNING}versions/1/")
-    publish(page)
+    # Bob leads two activities at once.
+    publish(page, knowing=True)
 
     page.get_by_role("link", name="Imprévus et réparation").click()
     page.get_by_label("Ce qui manque").select_option(label="Oratoire")

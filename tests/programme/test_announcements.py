@@ -21,6 +21,8 @@ from tests.factories.programme import MADE_AT, activity, placement, version
 
 pytestmark = pytest.mark.django_db
 
+# What mail programs take for the beginning of a signature, its space included.
+DASHES = "-- "
 # After what is published already.
 NOW = MADE_AT + timedelta(days=1)
 
@@ -100,7 +102,7 @@ Si quelque chose ne te convient pas, dis-le à l’équipe du programme dès que
 À bientôt,
 l’équipe de Bigre!
 
--- 
+{DASHES}
 Tu reçois ce message parce que tu animes ou gardes en favori une activité qui change.
 """
     )
@@ -133,7 +135,7 @@ Si quelque chose ne te convient pas, dis-le à l’équipe du programme dès que
 À bientôt,
 l’équipe de Bigre!
 
--- 
+{DASHES}
 Tu reçois ce message parce que tu animes une activité de cette édition.
 """
     )

@@ -187,7 +187,7 @@ def test_a_draft_is_compared_with_the_programme_then_published() -> None:
     assert confirm.context["consequences"].counts == {"added": 0, "removed": 0, "moved": 1}
     assert not TimetableVersion.objects.get(number=2).is_published
 
-    answer = client.post(ROOT + "versions/2/publish/", follow=True)
+    answer = client.post(ROOT + "versions/2/publish/", {"knowing": "yes"}, follow=True)
     assert [str(message) for message in answer.context["messages"]] == [
         "Version 2 est publiée : tout le monde la voit."
     ]
@@ -242,7 +242,7 @@ def test_publishing_says_first_how_much_changes_and_offers_to_hold_what_people_k
     assert list(Pin.objects.values_list("activity__title", "space__name", "starts_at")) == [
         ("Chants", "Oratoire", small.edition.moment(TUESDAY, 570))
     ]
-    assert "gardée en favori" not in client.get(ROOT + "versions/2/publish/").content.decode()
+    assert "Épingler 1 activité" not in client.get(ROOT + "versions/2/publish/").content.decode()
 
 
 def test_a_first_publication_and_a_small_change_are_not_warned_about() -> None:
@@ -253,7 +253,7 @@ def test_a_first_publication_and_a_small_change_are_not_warned_about() -> None:
     client = chloe_of(small)
     assert "bousculé" not in client.get(ROOT + "versions/1/publish/").content.decode()
 
-    client.post(ROOT + "versions/1/publish/")
+    client.post(ROOT + "versions/1/publish/", {"knowing": "yes"})
     second = version(small.edition, published_at=None)
     placement(second, small.forum, small.oratory, MONDAY, 585)
     for activity in (small.songs, small.stories, small.walk):
@@ -292,9 +292,9 @@ def test_pages_take_a_constant_number_of_queries(count: int, django_assert_num_q
     client = chloe_of(small)
     with django_assert_num_queries(13):
         client.get(ROOT)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(39):
         client.get(ROOT + "versions/1/")
     with django_assert_num_queries(23):
         client.get(ROOT + "versions/1/grid/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(35):
         client.get(ROOT + "versions/1/publish/")

@@ -11,13 +11,15 @@ from time import monotonic
 from bigre_solvers.timetable.attend import attend, held_at
 from bigre_solvers.timetable.problem import Problem, left_out
 from bigre_solvers.timetable.result import Placement, Progress, Result
+from bigre_solvers.timetable.shares import activity_costs
 from bigre_solvers.timetable.solve import solve
 from bigre_solvers.timetable.stop import MaxIterations, Stop
 
-# How many activities are free at once, and how many moves a look at them tries. Of the second or two that a look
-# takes on a hundred activities, most goes into stating and settling: fewer of either would not make it shorter.
-FREE = 20
-LOOK = 10_000
+# How many activities are free at once, look after look. The search does not know the price of a move, so that what it
+# finds among many free activities is mostly moves that bring nothing.
+SIZES = (1, 2, 3, 1, 5)
+# How many moves a look tries; of the second that it takes on a hundred activities, most goes into settling attendance.
+LOOK = 3_000
 # What a move must bring, in units of cost, so that people are not moved for next to nothing.
 PRICE = 0.5
 
@@ -46,11 +48,21 @@ def improve(
             on_progress(Progress(look * LOOK, min(1.0, fraction), best.costs, len(best.unplaced)))
         if fraction >= 1:
             return replace(best, iterations=look * LOOK, seed=seed)
-        free = set(chance.sample(sorted(best.assignment), min(FREE, len(best.assignment))))
+        free = freed(problem, best, SIZES[look % len(SIZES)], chance)
         found = solve(held_except(problem, best.assignment, free), MaxIterations(LOOK), seed + look)
         if rank(problem, found, origin) < rank(problem, best, origin):
             best = found
     raise AssertionError  # the stop always comes
+
+
+def freed(problem: Problem, result: Result, size: int, chance: Random) -> set[str]:
+    """So many placed activities, rather those that cost much where they are."""
+    parts = activity_costs(problem, result.assignment, result.attendance)
+    costs = {key: sum(found.values()) for key, found in parts.items()}
+    least = max(costs.values(), default=0.0) / 20 or 1.0
+    # A draw without replacement by weight: the largest of chance to the power of 1 / weight.
+    drawn = {key: chance.random() ** (1 / (costs.get(key, 0.0) + least)) for key in sorted(result.assignment)}
+    return set(sorted(drawn, key=drawn.__getitem__, reverse=True)[:size])
 
 
 def held_except(problem: Problem, places: Places, free: set[str]) -> Problem:

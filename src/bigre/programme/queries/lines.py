@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
 
@@ -86,14 +86,23 @@ class Line:
 
 def lines_between(draft: TimetableVersion, proposed: TimetableVersion) -> list[Line]:
     """Every difference as a line, by time, with what it needs (7 queries)."""
-    changes = changes_between(draft, proposed)
-    before, after, ties = places_of(draft), places_of(proposed), ties_of(draft.edition)
+    changes = {one.activity.pk: one for one in changes_between(draft, proposed)}
+    before, ties = places_of(draft), ties_of(draft.edition)
+    after = {key: _reached_by(changes, key, place) for key, place in places_of(proposed).items()}
     needs, blocked = dependencies(before, after, ties)
     return [
         Line(one, before.get(key), after.get(key), needs.get(key, {}), blocked.get(key, {}))
-        for one in changes
-        for key in (one.activity.pk,)
+        for key, one in changes.items()
+        if before.get(key) != after.get(key)
     ]
+
+
+def _reached_by(changes: Mapping[int, Change], key: int, place: Place) -> Place:
+    """The place as a move makes it: what moves lasts as long as its activity does today."""
+    if key not in changes:
+        return place
+    lasting = timedelta(minutes=changes[key].activity.duration_minutes)
+    return Place(place.space, place.starts_at, place.starts_at + lasting)
 
 
 def places_of(version: TimetableVersion) -> dict[int, Place]:

@@ -47,6 +47,11 @@ class Alternative:
         """The draft that holds it."""
         return self.repair.version
 
+    @property
+    def is_of_a_draft(self) -> bool:
+        """Whether it repairs a working draft, which takes its lines one by one."""
+        return self.repair.run.base_id is not None and not self.repair.base.is_published
+
 
 def alternatives_of(run: SolverRun) -> list[Alternative]:
     """What a search found, in its order; nothing for a run that planned (1 query, 2 more for each alternative)."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from bigre.editions.models import Space
 from bigre.programme.models import Activity, TimetableVersion
@@ -16,6 +17,7 @@ from .repairs import people_by_activity
 # Rules that a version breaks, in sentences, by the UUID of each activity concerned.
 type Broken = Mapping[str, Sequence[str]]
 
+MOST_OBSTACLES = 3
 NEEDS = {
     Clash.SPACE: _("À prendre avec « %(other)s », qui lui laisse l’espace."),
     Clash.PERSON: _("À prendre avec « %(other)s » : quelqu’un doit être aux deux."),
@@ -69,7 +71,7 @@ def review_of(
     broken_then: Broken,
     ticked: Collection[str] | None = None,
 ) -> Review:
-    """The lines between the two (11 queries); without `ticked` (tokens) all are that can be."""
+    """The lines between the two (10 queries); without `ticked` (tokens) all are that can be."""
     lines = lines_between(draft, proposed)
     by_key, people = {line.activity.pk: line for line in lines}, people_by_activity(draft)
     can, titles = takeable(by_key), _titles(lines)
@@ -83,7 +85,7 @@ def review_of(
             possible=key in can,
             touched=len(people.get(uuid, ())),
             needs=tuple(by_key[one].token for one in sorted(with_what_they_need([key], by_key) - {key})),
-            notes=tuple(_notes(line, titles)),
+            notes=tuple(_notes(line, titles, can)),
             solved=tuple(one for one in now if one not in then),
             broken=tuple(one for one in then if one not in now),
         )
@@ -96,8 +98,18 @@ def _titles(lines: Collection[Line]) -> dict[int, str]:
     return dict(Activity.objects.filter(pk__in=concerned).values_list("pk", "title"))
 
 
-def _notes(line: Line, titles: Mapping[int, str]) -> list[str]:
+def _notes(line: Line, titles: Mapping[int, str], can: Collection[int]) -> list[str]:
+    """What stands in the way, else what it comes with; of many obstacles the first say enough."""
     blocked = [str(BLOCKED[why]) % {"other": titles[key]} for key, why in line.blocked.items()]
+    if len(blocked) > MOST_OBSTACLES:
+        more = len(blocked) - MOST_OBSTACLES
+        return [
+            *blocked[:MOST_OBSTACLES],
+            ngettext("Et %(count)d autre obstacle.", "Et %(count)d autres obstacles.", more) % {"count": more},
+        ]
+    stuck = [titles[key] for key in line.needs if key not in can]
+    if not blocked and stuck:
+        return [str(_("Impossible tant que « %(other)s » ne peut pas bouger.")) % {"other": title} for title in stuck]
     return blocked or [str(NEEDS[why]) % {"other": titles[key]} for key, why in line.needs.items()]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bigre.programme.actions.versions import AlreadyPublished, NothingToPublish, publish
 from bigre.programme.management.edition_command import EditionCommand, VersionOption, edition_named, version_of
@@ -13,7 +14,7 @@ from bigre.programme.queries.published import current_version
 
 
 class Command(VersionOption, EditionCommand):
-    """Publishes the newest version, or the one asked for, and tells what changes."""
+    """Publishes the newest version, or the one asked for, tells what changes, and writes to those concerned."""
 
     help = "Publish a timetable version of an edition (default: the newest)."
 
@@ -22,7 +23,7 @@ class Command(VersionOption, EditionCommand):
         version = version_of(edition, options["number"])
         before = current_version(edition)
         try:
-            publish(version=version, by=None, now=timezone.now())
+            mails = publish(version=version, by=None, now=timezone.now())
         except AlreadyPublished:
             self.stdout.write(_("%(version)s est déjà publiée.") % {"version": version})
             return
@@ -33,3 +34,8 @@ class Command(VersionOption, EditionCommand):
                 words = {"title": change.activity, "change": change.sentence}
                 self.stdout.write(_("  %(title)s : %(change)s") % words)
         self.stdout.write(self.style.SUCCESS(_("%(version)s est publiée.") % {"version": version}))
+        if mails:
+            words = ngettext(
+                "%(count)d personne reçoit un message.", "%(count)d personnes reçoivent un message.", mails
+            )
+            self.stdout.write(words % {"count": mails})
