@@ -69,6 +69,15 @@ def test_the_site_speaks_of_the_latest_edition_that_lives() -> None:
     assert current_edition() == called
 
 
+def test_the_call_of_the_next_edition_leaves_the_first_page_to_the_one_still_to_be_held() -> None:
+    held = edition("held", life=Life.PLANNING, starts_on=date(2022, 8, 1), ends_on=date(2022, 8, 5))
+    called = edition("called", life=Life.CALL_OPEN, starts_on=date(2023, 8, 1), ends_on=date(2023, 8, 5))
+    assert current_edition() == held
+    held.life = Life.ARCHIVED
+    held.save()
+    assert current_edition() == called
+
+
 def test_editions_come_latest_first_and_those_in_preparation_to_their_team() -> None:
     old = edition("old", starts_on=date(2021, 8, 1), ends_on=date(2021, 8, 5))
     new = edition("new")

@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import transaction
+from django.db.models import QuerySet
 from pytest_django.plugin import DjangoDbBlocker
 
 from bigre.core.models import Audience
-from bigre.editions.models import Edition, Participation, Presence, Stop, TeamMember
+from bigre.editions.models import Edition, Participation, Presence, Stop
 from bigre.people.models import Account, Collective, Cooperative, Membership, Occupation, Person
 from bigre.programme.models import Pin, TimetableVersion
 from bigre.programme.planning import prepared
-from bigre.proposals.models import Facilitation, Wish
+from bigre.proposals.models import Facilitation, Proposal, Wish
 from bigre.site.demo import load_demo, personas
 
 NOW = datetime(2022, 6, 1, 9, tzinfo=UTC)
@@ -33,11 +34,15 @@ def edition(loaded: Edition, db: None) -> Edition:
     return loaded
 
 
+def confirmed(edition: Edition) -> QuerySet[Proposal]:
+    return edition.proposals.filter(state=Proposal.State.CONFIRMED)
+
+
 def test_the_edition_is_as_large_as_the_real_one(edition: Edition) -> None:
     assert edition.participations.count() == Person.objects.count() == Account.objects.count() == 250
     assert Cooperative.objects.count() == edition.cooperatives.distinct().count() == 30
-    assert edition.proposals.count() == edition.activities.count() == 106
-    assert edition.proposals.values("facilitations__person").distinct().count() == 92
+    assert confirmed(edition).count() == edition.activities.count() == 106
+    assert confirmed(edition).values("facilitations__person").distinct().count() == 92
     assert Edition.objects.filter(life=Edition.Life.ARCHIVED).count() == 7
 
 
@@ -100,7 +105,7 @@ def test_everybody_belongs_to_a_cooperative_and_does_one_to_three_things(edition
 
 
 def test_facilitators_show_their_name_and_most_others_do_not(edition: Edition) -> None:
-    leading = Person.objects.filter(facilitations__isnull=False).distinct()
+    leading = Person.objects.filter(facilitations__proposal__in=confirmed(edition)).distinct()
     assert not leading.exclude(name_audience=Audience.EVERYONE).exists()
     assert Person.objects.filter(name_audience=Audience.EVERYONE).count() < 130
 
@@ -115,8 +120,9 @@ def test_facilitators_speak_a_language_of_what_they_lead(edition: Edition) -> No
 
 
 def test_every_proposal_has_its_facilitators_and_one_contact(edition: Edition) -> None:
-    assert edition.proposals.filter(facilitations__is_contact=True).distinct().count() == 106
-    assert Facilitation.objects.count() == 187
+    assert confirmed(edition).filter(facilitations__is_contact=True).distinct().count() == 106
+    assert Facilitation.objects.filter(proposal__in=confirmed(edition)).count() == 187
+    assert not Proposal.objects.exclude(facilitations__is_contact=True).exists()
 
 
 def test_a_guest_answers_for_the_workshops_that_it_brings(edition: Edition) -> None:
@@ -138,7 +144,7 @@ def test_the_radio_is_held_from_tuesday_to_thursday_at_half_past_five(edition: E
 
 
 def test_people_wish_about_twelve_things_that_they_understand_and_do_not_lead(edition: Edition) -> None:
-    each = Counter(Wish.objects.values_list("person_id", flat=True))
+    each = Counter(Wish.objects.filter(proposal__edition=edition).values_list("person_id", flat=True))
     assert len(each) == 250
     assert 8 <= min(each.values()) <= max(each.values()) <= 16
     assert 11 <= sum(each.values()) / 250 <= 13
@@ -148,7 +154,7 @@ def test_people_wish_about_twelve_things_that_they_understand_and_do_not_lead(ed
 
 
 def test_every_proposal_is_wished_by_somebody(edition: Edition) -> None:
-    assert not edition.proposals.filter(wishes__isnull=True).exists()
+    assert not confirmed(edition).filter(wishes__isnull=True).exists()
 
 
 def test_some_arrive_late_or_leave_early_and_those_bound_to_a_time_do_not(edition: Edition) -> None:
@@ -165,9 +171,7 @@ def test_the_edition_can_be_planned_and_has_no_timetable_yet(edition: Edition) -
 
 def test_personas_can_sign_in_and_hold_their_roles(edition: Edition) -> None:
     roles = {
-        persona.key: list(
-            TeamMember.objects.filter(person__account__email=persona.email).values_list("role", flat=True)
-        )
+        persona.key: list(edition.team.filter(person__account__email=persona.email).values_list("role", flat=True))
         for persona in personas()
     }
     assert Account.objects.filter(email__in=[persona.email for persona in personas()]).count() == 9

@@ -49,15 +49,14 @@ def team_roles(person: Person | None, edition: Edition) -> set[str]:
 
 
 def current_edition() -> Edition | None:
-    """What the site's first page speaks of: the latest edition with a call, a plan or a programme, else the latest."""
-    alive = [
-        Edition.Life.CALL_OPEN,
-        Edition.Life.PLANNING,
-        Edition.Life.PUBLISHED,
-        Edition.Life.UNDER_WAY,
-    ]
+    """What the site's first page speaks of: the latest edition with a plan or a programme, until it is archived.
+
+    Else the latest with an open call, which doesn't take the place of a gathering still to come; else the latest.
+    """
+    with_plan = [Edition.Life.PLANNING, Edition.Life.PUBLISHED, Edition.Life.UNDER_WAY]
     public = Edition.objects.exclude(life=Edition.Life.PREPARATION).order_by("-starts_on", "-pk")
-    return public.filter(life__in=alive).first() or public.first()
+    called = public.filter(life=Edition.Life.CALL_OPEN)
+    return public.filter(life__in=with_plan).first() or called.first() or public.first()
 
 
 def editions_to_browse(person: Person | None) -> QuerySet[Edition]:

@@ -6,7 +6,7 @@ from typing import Any
 from bigre.editions.models import Edition
 from bigre.proposals.models import Call, Choice, Question
 
-from .content import content
+from .content import Row, content
 
 
 def create_call(edition: Edition) -> Call:
@@ -17,17 +17,29 @@ def create_call(edition: Edition) -> Call:
         local: datetime = rows[name]
         return local.replace(tzinfo=edition.zone)
 
-    for position, row in enumerate(rows["question"]):
-        _create_question(edition, row, position)
+    create_questions(edition)
     return Call.objects.create(
         edition=edition,
         opens_at=moment("opens_at"),
         closes_at=moment("closes_at"),
         announced_at=moment("announced_at"),
+        wishes_open_at=moment("wishes_open_at"),
+        wishes_close_at=moment("wishes_close_at"),
         offers_awareness=rows["offers_awareness"],
-        **{f"text_{language}": text.strip() for language, text in rows["text"].items()},
-        **{f"thread_{language}": thread for language, thread in rows["thread"].items()},
+        **words_of(rows),
     )
+
+
+def words_of(rows: Row) -> dict[str, str]:
+    """The texts and the threads of a call, by field."""
+    texts = {f"text_{language}": text.strip() for language, text in rows["text"].items()}
+    return texts | {f"thread_{language}": thread for language, thread in rows["thread"].items()}
+
+
+def create_questions(edition: Edition) -> None:
+    """What the team asks of every proposal."""
+    for position, row in enumerate(content("call")["question"]):
+        _create_question(edition, row, position)
 
 
 def _create_question(edition: Edition, row: dict[str, Any], position: int) -> None:

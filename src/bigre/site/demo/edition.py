@@ -27,14 +27,15 @@ def create_edition(towns: Towns, cooperatives: dict[str, Cooperative]) -> Editio
         assumed=row["assumed"],
     )
     create_venue(edition, towns)
-    _create_rhythm(edition)
-    _create_themes_and_formats(edition)
+    create_rhythm(edition)
+    create_kinds(edition)
     create_call(edition)
-    _create_involvements(edition, cooperatives)
+    create_involvements(edition, cooperatives)
     return edition
 
 
-def _create_rhythm(edition: Edition) -> None:
+def create_rhythm(edition: Edition) -> None:
+    """The bands of its days, the first of which is a Monday, and its meals."""
     rows = content("edition")
     Band.objects.bulk_create(
         [
@@ -62,7 +63,8 @@ def _create_rhythm(edition: Edition) -> None:
     )
 
 
-def _create_themes_and_formats(edition: Edition) -> None:
+def create_kinds(edition: Edition) -> None:
+    """Its themes and its formats."""
     rows = content("edition")
     Theme.objects.bulk_create(
         [
@@ -96,7 +98,7 @@ def _create_themes_and_formats(edition: Edition) -> None:
     )
 
 
-def _create_involvements(edition: Edition, cooperatives: dict[str, Cooperative]) -> None:
+def create_involvements(edition: Edition, cooperatives: dict[str, Cooperative]) -> None:
     """Founders, organisers, guests; those without such a role take part."""
     roles: dict[str, list[str]] = content("edition")["roles"]
     named = {slug for slugs in roles.values() for slug in slugs}

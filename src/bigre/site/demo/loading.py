@@ -15,11 +15,15 @@ from .collectives import create_collectives
 from .content import content, proposal_rows
 from .edition import create_edition
 from .facilitators import Choice
+from .history import tell_history
 from .network import create_cooperatives
+from .next_edition import create_next_edition
 from .past import create_past_editions
 from .people import create_people
 from .programme import create_programme
 from .proposals import create_proposals
+from .put_aside import create_put_aside
+from .sightings import create_sightings
 from .taking_part import choose_first_timers, create_memories, create_participations, create_team
 from .towns import towns
 from .wishes import create_wishes
@@ -55,10 +59,14 @@ def _load(now: datetime, tell: Progress) -> Edition:
     create_people(people, cooperatives, now)
     create_participations(edition, people, leaders, now)
     create_memories(past, people)
-    create_team(edition, people)
+    team = create_team(edition, people)
     create_collectives(people, leaders)
     tell(_("Propositions, souhaits et activités"))
     proposals = create_proposals(edition, leaders, now)
     create_wishes(people, proposals, leaders)
+    aside, aside_leaders = create_put_aside(edition, people, leaders, now)
+    tell_history(edition, proposals | aside, leaders | aside_leaders, team)
+    create_sightings(edition, people)
+    create_next_edition(edition, people, now)
     create_programme(edition, proposals, now)
     return edition

@@ -1,5 +1,6 @@
 """Writes the proposals of the demo, who leads them, when they may take place and how they stand in time."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bigre.editions.models import Edition, Equipment
@@ -14,19 +15,24 @@ type Leaders = dict[str, list[Participant]]
 
 
 def create_proposals(edition: Edition, leaders: Leaders, now: datetime) -> dict[str, Proposal]:
-    """All proposals by key, confirmed by their facilitators, with windows and relations."""
+    """All proposals of the programme by key, confirmed by their facilitators, with windows and relations."""
+    proposals = write_proposals(edition, proposal_rows(), leaders, now)
+    _add_windows(edition, proposals)
+    _add_relations(proposals)
+    return proposals
+
+
+def write_proposals(edition: Edition, rows: Sequence[Row], leaders: Leaders, now: datetime) -> dict[str, Proposal]:
+    """Proposals of an edition by key, in the state that each row says, with those who lead them."""
     formats = {made.slug: made for made in Format.objects.filter(edition=edition)}
     collectives = _collectives_by_proposal()
     proposals = {
-        row["key"]: _proposal_from(row, edition, formats[row["format"]], collectives.get(row["key"]))
-        for row in proposal_rows()
+        row["key"]: _proposal_from(row, edition, formats[row["format"]], collectives.get(row["key"])) for row in rows
     }
     Proposal.objects.bulk_create(proposals.values())
     edition.proposals.update(created_at=now)
-    _add_themes_and_equipment(edition, proposals)
-    _add_facilitators(proposals, leaders)
-    _add_windows(edition, proposals)
-    _add_relations(proposals)
+    _add_themes_and_equipment(edition, rows, proposals)
+    _add_facilitators(rows, proposals, leaders)
     return proposals
 
 
@@ -49,7 +55,7 @@ def _proposal_from(row: Row, edition: Edition, format: Format, collective: Colle
         ideal_size=row.get("size", format.ideal_size),
         max_size=row.get("size", format.ideal_size),
         collective=collective,
-        state=Proposal.State.CONFIRMED,
+        state=row.get("state", Proposal.State.CONFIRMED),
     )
 
 
@@ -59,30 +65,30 @@ def _mark(row: Row) -> str:
     return mark
 
 
-def _add_themes_and_equipment(edition: Edition, proposals: dict[str, Proposal]) -> None:
+def _add_themes_and_equipment(edition: Edition, rows: Sequence[Row], proposals: dict[str, Proposal]) -> None:
     themes = {theme.slug: theme for theme in Theme.objects.filter(edition=edition)}
     about = Proposal.themes.through
     about.objects.bulk_create(
-        [about(proposal=proposals[row["key"]], theme=themes[slug]) for row in proposal_rows() for slug in row["themes"]]
+        [about(proposal=proposals[row["key"]], theme=themes[slug]) for row in rows for slug in row["themes"]]
     )
     equipment = Equipment.objects.in_bulk(field_name="code")
     needs = Proposal.equipment.through
     needs.objects.bulk_create(
         [
             needs(proposal=proposals[row["key"]], equipment=equipment[code])
-            for row in proposal_rows()
+            for row in rows
             for code in row.get("equipment", [])
         ]
     )
 
 
-def _add_facilitators(proposals: dict[str, Proposal], leaders: Leaders) -> None:
+def _add_facilitators(rows: Sequence[Row], proposals: dict[str, Proposal], leaders: Leaders) -> None:
     """The first of each answers for it."""
     Facilitation.objects.bulk_create(
         [
-            Facilitation(proposal=proposals[key], person=one.person, is_contact=position == 0)
-            for key, people in leaders.items()
-            for position, one in enumerate(people)
+            Facilitation(proposal=proposals[row["key"]], person=one.person, is_contact=position == 0)
+            for row in rows
+            for position, one in enumerate(leaders[row["key"]])
         ]
     )
 

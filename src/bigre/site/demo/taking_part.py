@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from bigre.editions.models import Edition, Participation, Presence, TeamMember
+from bigre.people.models import Person
 
 from .cast import Participant
 from .chance import chance_for, pick
@@ -95,8 +96,8 @@ def create_memories(editions: list[Edition], people: list[Participant]) -> None:
     Participation.objects.bulk_create(rows)
 
 
-def create_team(edition: Edition, people: list[Participant]) -> None:
-    """The personas in their roles, and others beside them from the organising cooperatives."""
+def create_team(edition: Edition, people: list[Participant]) -> list[Person]:
+    """The personas in their roles, and others beside them; who is in charge of the programme, the persona first."""
     source = chance_for("team")
     members = [(one, one.role) for one in people if one.role]
     taken = {one.email for one, _role in members}
@@ -107,3 +108,4 @@ def create_team(edition: Edition, people: list[Participant]) -> None:
             taken.add(one.email)
             members.append((one, row["role"]))
     TeamMember.objects.bulk_create([TeamMember(edition=edition, person=one.person, role=role) for one, role in members])
+    return [one.person for one, role in members if role == TeamMember.Role.PROGRAMME]
