@@ -80,8 +80,8 @@ def test_everything_that_is_told_is_kept(week: Edition, open_call: Call, bob: Pe
             apart=[other.pk],
             comes_after=[other.pk],
             takes_awareness="on",
-            **{f"question_{asked.pk}": "Deux fois", f"question_{level.pk}": wanted.pk},
-        ),
+        )
+        | {f"question_{asked.pk}": "Deux fois", f"question_{level.pk}": wanted.pk},
     )
     made = Proposal.objects.get(title="Lire un bilan à plusieurs")
     assert (made.format, list(made.themes.all()), list(made.equipment.all())) == (kind, [about], [board])

@@ -16,7 +16,7 @@ from bigre.editions.models import Equipment, Space
 from bigre.people.forms.profile import LANGUAGES
 from bigre.people.models import Person
 from bigre.proposals.actions.writing import Written
-from bigre.proposals.models import Proposal, Relation
+from bigre.proposals.models import Proposal, Relation, Theme
 from bigre.proposals.queries.call import call_of, on_offer
 from bigre.proposals.rules.half_days import HalfDay, covered, half_days_of, windows_from
 
@@ -59,7 +59,7 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for my
     """Everything that one tells of a proposal; `others` are those to which it may be tied, none to hide them."""
 
     themes = forms.ModelMultipleChoiceField(
-        None, label=gettext_lazy("Thèmes"), required=False, widget=forms.CheckboxSelectMultiple
+        Theme.objects.none(), label=gettext_lazy("Thèmes"), required=False, widget=forms.CheckboxSelectMultiple
     )
     equipment = forms.ModelMultipleChoiceField(
         Equipment.objects.order_by("label_fr"),
@@ -79,9 +79,11 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for my
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Rien de coché : à n’importe quel moment de l’édition."),
     )
-    apart = forms.ModelMultipleChoiceField(None, label=gettext_lazy("Pas en même temps que"), required=False)
-    comes_after = forms.ModelMultipleChoiceField(None, label=gettext_lazy("Après"), required=False)
-    comes_before = forms.ModelMultipleChoiceField(None, label=gettext_lazy("Avant"), required=False)
+    apart = forms.ModelMultipleChoiceField(
+        Proposal.objects.none(), label=gettext_lazy("Pas en même temps que"), required=False
+    )
+    comes_after = forms.ModelMultipleChoiceField(Proposal.objects.none(), label=gettext_lazy("Après"), required=False)
+    comes_before = forms.ModelMultipleChoiceField(Proposal.objects.none(), label=gettext_lazy("Avant"), required=False)
     takes_awareness = forms.BooleanField(
         label=gettext_lazy("Je prends part à la demi-journée de sensibilisation"), required=False
     )
@@ -116,10 +118,8 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for my
             "text": forms.Textarea(attrs={"rows": 8}),
         }
 
-    def __init__(
-        self, *args: Any, person: Person, others: QuerySet[Proposal], instance: Proposal, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, instance=instance, **kwargs)
+    def __init__(self, data: Any = None, *, person: Person, others: QuerySet[Proposal], instance: Proposal) -> None:
+        super().__init__(data, instance=instance)
         self.person, self.edition = person, instance.edition
         self.half_days_known = half_days_of(self.edition)
         self.questions = list(on_offer(self.edition.questions.prefetch_related("choices")))

@@ -59,7 +59,7 @@ def wishes(request: HttpRequest, edition: Edition, person: Person) -> HttpRespon
 def _shown(request: HttpRequest, narrowed: QuerySet[Proposal], upcoming: int | None) -> Proposal | None:
     """The proposal to show: the one asked for again, or the next one."""
     again = _uuid(request.GET.get("again", ""))
-    wanted = narrowed.filter(uuid=again) if again else narrowed.filter(pk=upcoming)
+    wanted = narrowed.filter(uuid=again) if again else narrowed.filter(pk__in=[upcoming] if upcoming else [])
     return with_details(wanted).first()
 
 

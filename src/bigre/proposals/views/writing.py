@@ -168,8 +168,9 @@ def _conflict(request: HttpRequest, sheet: Sheet, form: ProposalForm, current: P
     theirs = Sheet(sheet.person, current, sheet.address, sheet.by_link).form()
     names = [name for name in theirs.fields if name != "seen" and _shown(theirs, name) != _shown(form, name)]
     beside = {name: _shown(theirs, name) or _("(rien)") for name in names}
-    form.data = form.data.copy()
-    form.data["seen"] = str(current.revision)
+    sent = request.POST.copy()
+    sent["seen"] = str(current.revision)
+    form.data = sent
     return _page(request, sheet, form, status=409, beside=beside)
 
 
