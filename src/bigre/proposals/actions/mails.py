@@ -58,11 +58,6 @@ def proposal_url(proposal: Proposal) -> str:
     return settings.BASE_URL + reverse("proposals:proposal", args=[proposal.edition.slug, proposal.uuid])
 
 
-def write_url(proposal: Proposal) -> str:
-    """Where those who lead it write it."""
-    return settings.BASE_URL + reverse("proposals:write", args=[proposal.edition.slug, proposal.uuid])
-
-
 def merge_url(merge: Merge) -> str:
     """Where those who are asked about a merge answer."""
     return settings.BASE_URL + reverse("proposals:merge", args=[merge.edition.slug, merge.pk])

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from bigre.core import clock
 from bigre.core.rules import language_name
 from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
@@ -18,9 +17,7 @@ from bigre.proposals.access import reader_of, reads_blind
 from bigre.proposals.actions.following import hear
 from bigre.proposals.forms.filters import ProposalFilters
 from bigre.proposals.models import Proposal
-from bigre.proposals.queries.call import call_of
 from bigre.proposals.queries.proposals import proposals_visible_to, with_details
-from bigre.proposals.rules.submitting import takes_proposals
 
 from .team import team_context
 from .together import together
@@ -55,7 +52,6 @@ def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
         "page": page,
         "cards": [card(viewer, proposal) for proposal in page.object_list],
         "team": bool(team_roles(person, edition)),
-        "may_propose": takes_proposals(call_of(edition).state_at(clock.now())),
         "blind": viewer.blind,
     }
     return render(request, "proposals/proposals.html", context)
