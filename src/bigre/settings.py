@@ -144,6 +144,14 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Bigre! · "
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
+# How much one person writes before being asked for patience (allauth's count; the key is the person's).
+ACCOUNT_RATE_LIMITS = {
+    "new_proposal": "10/h/key",
+    "save_proposal": "60/m/key",
+    "invitation": "20/h/key",
+    "resume_link": "5/h/key",
+    "similar_proposals": "60/m/key",
+}
 # Digits are typed on any keyboard.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 MFA_ADAPTER = "bigre.people.access.PasskeyAdapter"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 type Part = Literal["name", "about", "cooperative", "occupations", "place", "contact"]
 PARTS: tuple[Part, ...] = ("name", "about", "cooperative", "occupations", "place", "contact")
 
+# Languages of the site itself.
+SPOKEN = ("fr", "nl", "en")
 # From the closest relation to the farthest.
 CIRCLES = (Audience.NOBODY, Audience.EDITION, Audience.NETWORK, Audience.EVERYONE)
 
@@ -117,6 +119,11 @@ def stand_in(person: Person, circle: Audience) -> Viewer:
         return Viewer(person=person)
     mates = frozenset({person.pk}) if circle == Audience.EDITION else frozenset()
     return Viewer(in_network=circle == Audience.NETWORK, mates=mates)
+
+
+def language_for_mail(person: Person) -> str:
+    """The language of the site's mails to the person: the first of theirs that the site speaks, else French."""
+    return next((code for code in person.languages if code in SPOKEN), "fr")
 
 
 def town_label(name: str, code: str, country: str) -> str:
