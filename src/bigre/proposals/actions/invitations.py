@@ -77,7 +77,10 @@ def _still_open(invitation: Invitation) -> Invitation:
 
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, person: Person, now: datetime) -> Facilitation:
-    """The person leads the proposal from now on, as its contact when it has none; raises `AlreadyAnswered` or `ProposalOver`."""
+    """The person leads the proposal from now on; raises `AlreadyAnswered` or `ProposalOver`.
+
+    When everybody else has left it, they become its contact.
+    """
     current = _still_open(invitation)
     if current.proposal.state in OVER:
         raise ProposalOver

@@ -33,7 +33,7 @@ def questions_for(edition: Edition) -> QuerySet[Question]:
 
 def spaces_for(edition: Edition) -> QuerySet[Space]:
     """The spaces of the edition's venues."""
-    return Space.objects.filter(venue__stops__edition=edition).distinct().order_by("position", "name")
+    return Space.objects.filter(venue__stop__edition=edition).distinct().order_by("position", "name")
 
 
 def collectives_for(proposal: Proposal, person: Person) -> QuerySet[Collective]:

@@ -10,7 +10,15 @@ from bigre.core.rules.stems import word_stems, words
 NEAR = 0.18
 # Words that say how, not what.
 EMPTY = frozenset(
-    ["alors", "après", "aussi", "autre", "autres", "avant", "avec", "avoir", "car", "ce", "ces", "cette", "chez", "comme", "comment", "dans", "de", "des", "donc", "du", "elle", "en", "entre", "est", "et", "être", "eux", "faire", "fait", "il", "ils", "je", "la", "le", "les", "leur", "leurs", "lui", "ma", "mais", "mes", "moi", "mon", "ne", "nos", "notre", "nous", "on", "ou", "où", "par", "pas", "plus", "plusieurs", "pour", "pourquoi", "qu", "que", "quel", "quelle", "quels", "qui", "quoi", "sa", "sans", "ses", "si", "son", "sont", "sous", "sur", "ta", "te", "tes", "toi", "ton", "tous", "tout", "toute", "toutes", "tu", "un", "une", "vers", "vos", "votre", "vous", "ensemble", "atelier", "aan", "als", "bij", "dan", "dat", "de", "die", "dit", "een", "en", "er", "het", "hoe", "ik", "in", "is", "je", "met", "naar", "niet", "om", "onze", "op", "of", "over", "samen", "te", "tot", "van", "voor", "wat", "we", "wie", "wij", "worden", "zijn", "zo", "about", "an", "and", "are", "as", "at", "be", "by", "do", "for", "from", "how", "in", "is", "it", "of", "on", "or", "our", "that", "the", "their", "this", "to", "together", "we", "what", "with", "you", "your"]
+    """
+    alors après aussi autre autres avant avec avoir car ce ces cette chez comme comment dans de des donc du elle en
+    entre est et être eux faire fait il ils je la le les leur leurs lui ma mais mes moi mon ne nos notre nous on ou
+    où par pas plus plusieurs pour pourquoi qu que quel quelle quels qui quoi sa sans ses si son sont sous sur ta te
+    tes toi ton tous tout toute toutes tu un une vers vos votre vous ensemble atelier aan als bij dan dat de die dit
+    een en er het hoe ik in is je met naar niet om onze op of over samen te tot van voor wat we wie wij worden zijn
+    zo about an and are as at be by do for from how in is it of on or our that the their this to together we what
+    with you your
+    """.split()
 )
 
 type Stems = Counter[str]

@@ -71,7 +71,7 @@ def _who(proposal: Proposal, person: Person, form: InvitationForm) -> dict[str, 
 
 @leaders_only
 @require_POST
-def take_back_invitation(request: HttpRequest, proposal: Proposal, person: Person, pk: int) -> HttpResponse:
+def take_back_invitation(request: HttpRequest, proposal: Proposal, _person: Person, pk: int) -> HttpResponse:
     """The link opens nothing any more."""
     invitation = get_object_or_404(Invitation, proposal=proposal, pk=pk, revoked_at=None)
     try:

@@ -7,14 +7,17 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from bigre.core import clock
 from bigre.core.rules import language_name
 from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, team_roles, viewer_for
 from bigre.people.rules import Face, Viewer, face
 from bigre.proposals.forms.filters import ProposalFilters
-from bigre.proposals.models import Proposal
-from bigre.proposals.queries.proposals import proposals_visible_to, with_details
+from bigre.proposals.models import Call, Proposal
+from bigre.proposals.queries.call import call_of
+from bigre.proposals.queries.proposals import own_first, proposals_visible_to, with_details
+from bigre.proposals.queries.standing import standing
 
 PROPOSALS_PER_PAGE = 30
 
@@ -25,20 +28,23 @@ class Card:
 
     proposal: Proposal
     faces: list[Face]
+    mine: bool = False
 
 
 def card(viewer: Viewer, proposal: Proposal) -> Card:
     """The proposal as the viewer may see it; reads what `with_details` loaded."""
-    return Card(proposal, [face(viewer, lead.person) for lead in proposal.facilitations.all()])
+    leads = proposal.facilitations.all()
+    mine = viewer.person is not None and any(lead.person_id == viewer.person.pk for lead in leads)
+    return Card(proposal, [face(viewer, lead.person) for lead in leads], mine)
 
 
 @with_edition
 def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """The proposals that the person may read: the team all of them, others their own."""
+    """The proposals that the person may read, their own first."""
     person = person_of(request.user)
     viewer = viewer_for(person)
     filters = ProposalFilters(request.GET, edition=edition)
-    found = with_details(filters.narrow(proposals_visible_to(person, edition)))
+    found = with_details(own_first(person, filters.narrow(proposals_visible_to(person, edition))))
     page = Paginator(found, PROPOSALS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "edition": edition,
@@ -46,6 +52,7 @@ def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
         "page": page,
         "cards": [card(viewer, proposal) for proposal in page.object_list],
         "team": bool(team_roles(person, edition)),
+        "can_propose": call_of(edition).state_at(clock.now()) in {Call.State.OPEN, Call.State.CLOSED},
     }
     return render(request, "proposals/proposals.html", context)
 
@@ -55,11 +62,13 @@ def proposal(request: HttpRequest, edition: Edition, uuid: UUID) -> HttpResponse
     """One proposal, with everything that was told of it but people's wishes."""
     person = person_of(request.user)
     found = get_object_or_404(with_details(proposals_visible_to(person, edition)), uuid=uuid)
+    leads = person is not None and any(lead.person_id == person.pk for lead in found.facilitations.all())
     context = {
         "edition": edition,
         "proposal": found,
         "faces": card(viewer_for(person), found).faces,
         "languages": [language_name(code) for code in found.languages],
         "windows": found.windows.order_by("starts_at"),
+        "standing": standing(person, found) if person and leads else None,
     }
     return render(request, "proposals/proposal.html", context)

@@ -6,7 +6,7 @@ const RETRY = 8000;
 if (form) {
   const state = document.getElementById("save-state");
   const told = form.dataset;
-  const key = `proposal:${told.key}`;
+  let key = `proposal:${told.key}`;
   let timer = 0;
   let busy = false;
   let dirty = false;
@@ -16,13 +16,16 @@ if (form) {
     state.classList.toggle("waiting", waiting);
   };
   const typed = () => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-  const keep = () => { try { localStorage.setItem(key, JSON.stringify(typed())); } catch { /* a private window keeps nothing */ } };
+  const keep = (sent = false) => { try { localStorage.setItem(key, JSON.stringify({ sent, typed: typed() })); } catch { /* a private window keeps nothing */ } };
   const forget = () => { try { localStorage.removeItem(key); } catch { /* nothing was kept */ } };
   const later = (pause) => { clearTimeout(timer); timer = setTimeout(save, pause); };
 
   const acknowledge = ({ revision, hour, address }) => {
     form.elements.revision.value = revision;
     if (form.getAttribute("action") !== address) {
+      forget();
+      key = `proposal:${address}`;
+      if (dirty) keep();
       form.setAttribute("action", address);
       history.replaceState(null, "", address);
     }
@@ -63,9 +66,13 @@ if (form) {
     let kept = null;
     try { kept = JSON.parse(localStorage.getItem(key) || "null"); } catch { return; }
     if (!kept) return;
-    const revision = Number(new Map(kept).get("revision") || 0);
+    const first = new Map(kept.typed);
+    const revision = Number(first.get("revision") || 0);
+    const arrived = kept.sent && revision < Number(form.elements.revision.value);
+    if (arrived || JSON.stringify(kept.typed) === JSON.stringify(typed())) { forget(); return; }
+    if (form.elements.uuid && first.has("uuid")) form.elements.uuid.value = first.get("uuid");
     const values = new Map();
-    for (const [name, value] of kept) values.set(name, [...(values.get(name) || []), value]);
+    for (const [name, value] of kept.typed) values.set(name, [...(values.get(name) || []), value]);
     for (const field of form.elements) {
       if (!field.name || field.type === "hidden" || field.type === "submit") continue;
       const said = values.get(field.name) || [];
@@ -90,6 +97,6 @@ if (form) {
   showUsual();
   form.addEventListener("input", (event) => { if (event.target.name) changed(); });
   form.addEventListener("change", showUsual);
-  form.addEventListener("submit", () => { clearTimeout(timer); forget(); });
+  form.addEventListener("submit", () => { clearTimeout(timer); keep(true); });
   window.addEventListener("online", () => { if (dirty) later(0); });
 }
