@@ -129,6 +129,15 @@ def test_everything_that_the_form_says_is_kept(week: Edition, alice: Person, dra
     assert draft.answers.get().choice == yes
 
 
+def test_the_grid_has_a_box_for_each_half_day_with_a_band(week: Edition, alice: Person, draft: Proposal) -> None:
+    band(week)
+    day = datetime(2022, 8, 23, tzinfo=UTC).date()
+    draft.windows.create(starts_at=week.moment(day, 600), ends_at=week.moment(day, 660))
+    page = signed_in(alice).get(at(draft)).content.decode()
+    assert page.count('name="availability" value=') == 5
+    assert 'value="2022-08-23.morning" checked' in page
+
+
 def test_a_finer_window_stays_as_it_is_until_half_days_change(week: Edition, alice: Person, draft: Proposal) -> None:
     band(week)
     day = datetime(2022, 8, 23, tzinfo=UTC).date()

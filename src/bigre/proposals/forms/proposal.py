@@ -115,7 +115,7 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for my
             self.fields[name].widget.attrs.update(min=1, inputmode="numeric")
         self._usual_numbers(proposal)
         self.initial["revision"] = proposal.revision
-        self.availability = Availability(self, proposal)
+        self.half_days = Availability(self, proposal)
         self.answers = Answers(self, proposal)
         self.relations = None if alone else Relations(self, proposal, person)
         self._awareness(proposal, person)
@@ -138,8 +138,9 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for my
         empty = {"format": _("à choisir"), "space": _("n’importe lequel"), "collective": _("en mon nom")}
         for name, label in empty.items():
             self.fields[name].empty_label = label  # type: ignore[attr-defined]  # a field of models has an empty label
-        if not offered["collective"].exists():
-            del self.fields["collective"]
+        for name in ("themes", "equipment", "space", "collective"):
+            if not offered[name].exists():
+                del self.fields[name]
 
     def _usual_numbers(self, proposal: Proposal) -> None:
         if proposal.format is None:
@@ -177,9 +178,9 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for my
         given = self.cleaned_data
         relations = self.relations
         return Written(
-            themes=list(given["themes"]),
-            equipment=list(given["equipment"]),
-            windows=self.availability.windows(given),
+            themes=list(given.get("themes", ())),
+            equipment=list(given.get("equipment", ())),
+            windows=self.half_days.windows(given),
             relations=relations.asked(given) if relations else None,
             shown=relations.shown if relations else (),
             answers=self.answers.given(given),
@@ -199,7 +200,7 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for my
             ("shape", _("La forme"), "", ["format", "themes", "duration_minutes", "ideal_size", "max_size"]),
             ("languages", _("Langues et coups de main"), "", ["languages", "wants_interpreter", "wants_facilitator"]),
             ("needs", _("Ce qu’il faut"), "", ["equipment", "space"]),
-            ("times", _("Quand"), "", self.availability.names),
+            ("times", _("Quand"), "", self.half_days.names),
             ("order", _("Avec les autres propositions"), "", self.relations.names if self.relations else []),
             ("name", _("En quel nom"), _("Vide : tu proposes en ton nom."), ["collective", "organisation"]),
             ("team", _("Ce que demande l’équipe"), "", [*self.answers.names, "takes_awareness"]),
