@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 type Part = Literal["name", "about", "cooperative", "occupations", "place", "contact"]
 PARTS: tuple[Part, ...] = ("name", "about", "cooperative", "occupations", "place", "contact")
 
+# Languages of the site itself.
+SPOKEN = ("fr", "nl", "en")
 # From the closest relation to the farthest.
 CIRCLES = (Audience.NOBODY, Audience.EDITION, Audience.NETWORK, Audience.EVERYONE)
 
@@ -121,11 +123,6 @@ def stand_in(person: Person, circle: Audience) -> Viewer:
         return Viewer(person=person)
     mates = frozenset({person.pk}) if circle == Audience.EDITION else frozenset()
     return Viewer(in_network=circle == Audience.NETWORK, mates=mates)
-
-
-def town_label(name: str, code: str, country: str) -> str:
-    """A town's name with what tells namesakes apart: the French department, else the country."""
-    return f"{name} ({code[:2] if country == 'FR' else country})"
 
 
 # The languages of the interface, in which mails are written.
