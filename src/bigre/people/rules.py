@@ -125,6 +125,11 @@ def stand_in(person: Person, circle: Audience) -> Viewer:
     return Viewer(in_network=circle == Audience.NETWORK, mates=mates)
 
 
+def town_label(name: str, code: str, country: str) -> str:
+    """A town's name with what tells namesakes apart: the French department, else the country."""
+    return f"{name} ({code[:2] if country == 'FR' else country})"
+
+
 # The languages of the interface, in which mails are written.
 MAIL_LANGUAGES = ("fr", "nl", "en")
 

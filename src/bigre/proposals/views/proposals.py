@@ -49,7 +49,7 @@ def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The proposals that the person may read, their own first."""
     person = person_of(request.user)
     viewer = reader_of(request, edition)
-    filters = ProposalFilters(request.GET, edition=edition)
+    filters, call = ProposalFilters(request.GET, edition=edition), call_of(edition)
     found = with_details(own_first(person, filters.narrow(proposals_visible_to(person, edition))))
     page = Paginator(found, PROPOSALS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -59,7 +59,8 @@ def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
         "cards": [card(viewer, proposal) for proposal in page.object_list],
         "team": bool(team_roles(person, edition)),
         "blind": viewer.blind,
-        "can_propose": call_of(edition).state_at(clock.now()) in {Call.State.OPEN, Call.State.CLOSED},
+        "can_propose": call.state_at(clock.now()) in {Call.State.OPEN, Call.State.CLOSED},
+        "takes_wishes": call.takes_wishes_at(clock.now()),
     }
     return render(request, "proposals/proposals.html", context)
 
