@@ -50,7 +50,7 @@ class Acquaintances:
 
     @cached_property
     def possible(self) -> NDArray[np.bool_]:
-        """Person × person → whether they can meet and hadn't: in some round both are present, and nothing forbids it."""
+        """Person × person → whether they hadn't met and can: nothing forbids it, and both are there in some round."""
         present = self.present.astype(np.int32)
         return (present.T @ present > 0) & ~self.known & ~self.apart & ~np.eye(self.size, dtype=np.bool_)
 

@@ -36,7 +36,10 @@ def check(problem: Problem, result: Result) -> Report:
     if misplaced:
         return Report(misplaced, 0, 0.0, {})
     meals = [
-        Meal(one, tuple((table, tuple(problem.people[n] for n in who)) for table, who in zip(one.tables, at, strict=True)))
+        Meal(
+            one,
+            tuple((table, tuple(problem.people[n] for n in who)) for table, who in zip(one.tables, at, strict=True)),
+        )
         for one, at in zip(problem.rounds, result.rounds, strict=True)
     ]
     pairs, value, costs = recounted(problem, meals)

@@ -8,6 +8,8 @@ from bigre_solvers.timetable.problem import InvalidProblem
 
 __all__ = ["InvalidProblem", "Person", "Pin", "Problem", "Round", "Table", "Weights", "plain_problem"]
 
+SPARE_TABLES = 4  # times as many tables as would just do
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -91,11 +93,11 @@ class Problem:
 
 
 def plain_problem(people: int, seats: int, rounds: int) -> Problem:
-    """So many people over so many rounds at tables of at most `seats`; one may sit alone, tables are never short."""
+    """So many people over so many rounds at tables of at most `seats`; one may sit alone, spare tables stand ready."""
     if people < 1 or seats < 1 or rounds < 1:
         raise InvalidProblem([f"{people} people, tables of {seats}, {rounds} rounds: each must be at least 1"])
     seats = min(seats, people)
-    count = people if seats == 1 else max(people // 2 + people % 2, 1)
+    count = min(-(-people // seats) * SPARE_TABLES, people if seats == 1 else -(-people // 2))
     tables = tuple(Table(f"t{k}", seats, fewest=1) for k in range(count))
     return Problem(
         people=tuple(Person(f"p{k}") for k in range(people)),

@@ -22,7 +22,7 @@ def _fullest(people: int, tables: tuple[tuple[int, int], ...]) -> tuple[int, ...
     most[0] = 0
     chosen = []
     for seats, fewest in tables:
-        better, choice = most.copy(), np.zeros(people + 1, np.int64)
+        better, choice = most.copy(), np.zeros(people + 1, np.int32)
         for size in range(max(1, fewest), min(seats, people) + 1):
             gained = most[: people + 1 - size] + size * (size - 1) // 2
             improved = gained > better[size:]

@@ -39,7 +39,7 @@ def greedy(
     apart: NDArray[np.bool_],
     chance: np.random.Generator,
 ) -> list[int] | None:
-    """Those with the fewest tables first, then the largest, each at a table by chance; None when it doesn't work out."""
+    """Those with the fewest tables first, then the largest, each at a table by chance; None when that fails."""
     left, at = list(room), [-1] * len(parties)
     seated: list[list[int]] = [[] for _ in room]
     lot = chance.permutation(len(parties))

@@ -87,14 +87,13 @@ def rounds_that_cannot_be(problem: Problem) -> Iterator[str]:
         present = sum(len(party.people) for party in parties)
         if fullest_sizes(present, one.tables) is None:
             seats = sum(table.seats for table in one.tables)
-            yield f"round {one.key!r}: {present} people can't be split over its {len(one.tables)} tables ({seats} seats)"
+            where = f"its {len(one.tables)} tables ({seats} seats)"
+            yield f"round {one.key!r}: {present} people can't be split over {where}"
         for party in parties:
             yield from _party_that_cannot_be(problem, one, party, apart)
 
 
-def _party_that_cannot_be(
-    problem: Problem, one: Round, party: Party, apart: set[frozenset[str]]
-) -> Iterator[str]:
+def _party_that_cannot_be(problem: Problem, one: Round, party: Party, apart: set[frozenset[str]]) -> Iterator[str]:
     keys = [problem.people[k].key for k in party.people]
     names = " and ".join(map(repr, keys))
     if not party.tables:

@@ -39,7 +39,7 @@ def round_robin(people: int) -> Rounds:
 
 
 def net(q: int, columns: int, rounds: int) -> Rounds:
-    """q × columns people: in round m a table is a line y = m·x + c of the affine plane of order q."""
+    """For q × columns people: in round m a table is a line y = m·x + c of the affine plane of order q."""
     sums, products = field(q)
     return [
         [[x * q + sums[products[m][x]][c] for x in range(columns)] for c in range(q)] for m in range(min(q, rounds))

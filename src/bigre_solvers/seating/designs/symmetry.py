@@ -65,6 +65,8 @@ class Symmetry:
 
     def kinds(self) -> tuple[Ints, Ints]:
         """Pairs by what they are images of: person × person → kind, and how many pairs each kind has."""
+        if self.order == 1:
+            return every_pair(self.points)
         images = np.array(self.images())
         kind = np.full((self.points, self.points), -1, np.int32)
         sizes: list[int] = []
@@ -99,6 +101,14 @@ class Symmetry:
         images = self.images()
         turned = [[[image[p] for p in table] for table in tables] for tables in base for image in images]
         return turned + self.own_rounds(seats)
+
+
+def every_pair(people: int) -> tuple[Ints, Ints]:
+    """Each pair as a kind of its own."""
+    upper = np.triu_indices(people, 1)
+    kind = np.full((people, people), -1, np.int32)
+    kind[upper] = np.arange(len(upper[0]))
+    return np.maximum(kind, kind.T), np.ones(len(upper[0]), np.int32)
 
 
 def hall_of(kind: Ints, gain: Ints | np.ndarray, rounds: int, tables: int, seats: int, again: float) -> Hall:

@@ -15,6 +15,7 @@ MOST_TRIALS = 40
 LARGEST_SEARCH = 2500  # people × rounds, beyond which images of pairs take longer than they save
 OWN_ROUNDS = 2
 SPARE_PEOPLE = 4
+BETWEEN_PLAIN = 3
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Trial:
 
 
 def trials_of(shape: Shape, pairs: int) -> list[Trial]:
-    """What to try for a shape in which at most so many pairs can meet; without any symmetry last."""
+    """What to try for a shape in which at most so many pairs can meet; some without any symmetry."""
     least = -(-shape.people // shape.seats)
     plain = [Trial(Symmetry((1,), shape.people, 0, shape.rounds), t) for t in (least, least + 1) if t <= shape.tables]
     if shape.people * shape.rounds > LARGEST_SEARCH:
@@ -39,7 +40,13 @@ def trials_of(shape: Shape, pairs: int) -> list[Trial]:
         if not everybody or could_cover(shape, trial)
     ]
     found.sort(key=lambda trial: (trial.symmetry.rounds * trial.symmetry.points, trial.symmetry.fixed))
-    return [*found[:MOST_TRIALS], *plain]
+    return woven(found[:MOST_TRIALS], plain)
+
+
+def woven(found: list[Trial], plain: list[Trial]) -> list[Trial]:
+    """Plain trials after every few symmetrical ones, and last."""
+    parts = [found[k : k + BETWEEN_PLAIN] for k in range(0, len(found), BETWEEN_PLAIN)] or [[]]
+    return [trial for k, part in enumerate(parts) for trial in (*part, plain[k % len(plain)])]
 
 
 def symmetries(shape: Shape, everybody: bool) -> Iterator[Symmetry]:
