@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bigre_solvers.seating.problem import Problem, Round
+from bigre_solvers.seating.problem import Problem, Round, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,19 @@ class Party:
 
 def parties_of(problem: Problem, one: Round) -> list[Party]:
     """The parties of a round, by their first person."""
-    return [
-        Party(people, tuple(k for k in range(len(one.tables)) if suits(problem, one, people, k)))
-        for people in companies(problem, one)
-    ]
+    everywhere = tuple(range(len(one.tables)))
+    pins = {pin.person: pin.table for pin in problem.pins if pin.round == one.key}
+    smallest = min((table.seats for table in one.tables), default=0)
+    parties = []
+    for people in companies(problem, one):
+        needs = frozenset[str]().union(*(problem.people[k].needs for k in people))
+        pinned = {pins[problem.people[k].key] for k in people if problem.people[k].key in pins}
+        free = not needs and not pinned and len(people) <= smallest
+        suiting = (
+            everywhere if free else tuple(k for k in everywhere if suits(one.tables[k], len(people), needs, pinned))
+        )
+        parties.append(Party(people, suiting))
+    return parties
 
 
 def companies(problem: Problem, one: Round) -> list[tuple[int, ...]]:
@@ -39,10 +48,6 @@ def companies(problem: Problem, one: Round) -> list[tuple[int, ...]]:
     return [tuple(people) for people in sets.values()]
 
 
-def suits(problem: Problem, one: Round, people: tuple[int, ...], table: int) -> bool:
+def suits(table: Table, size: int, needs: frozenset[str], pinned: set[str]) -> bool:
     """Whether a table is large enough for a company, has what they need, and is where those pinned are pinned."""
-    place = one.tables[table]
-    keys = {problem.people[k].key for k in people}
-    pinned = {pin.table for pin in problem.pins if pin.round == one.key and pin.person in keys}
-    needs = frozenset[str]().union(*(problem.people[k].needs for k in people))
-    return len(people) <= place.seats and needs <= place.features and pinned <= {place.key}
+    return size <= table.seats and needs <= table.features and pinned <= {table.key}

@@ -16,6 +16,8 @@ LARGEST_FIELD = 128
 
 def classical_plans(people: int, seats: int, rounds: int) -> Iterator[Rounds]:
     """Plans of at most so many rounds in which no pair meets twice."""
+    if seats < 2:
+        return
     if seats == 2:
         yield round_robin(people)[:rounds]
     dimension = 2
@@ -24,7 +26,7 @@ def classical_plans(people: int, seats: int, rounds: int) -> Iterator[Rounds]:
     if prime_power(seats) and seats**dimension <= 4 * people:
         yield seated(affine_space(seats, dimension, rounds), people)
     q = next((q for q in range(max(seats, -(-people // seats)), LARGEST_FIELD) if prime_power(q)), None)
-    if q is not None and seats > 1:
+    if q is not None:
         yield seated(net(q, seats, rounds), people)
 
 
