@@ -40,20 +40,20 @@ def ours(problem: Problem, seconds: float, seed: int) -> Seating:
     return solve(problem, MaxSeconds(seconds), seed).rounds
 
 
-def random_seating(problem: Problem, _: float, seed: int) -> Seating:
+def random_seating(problem: Problem, _seconds: float, seed: int) -> Seating:
     """Everybody draws a seat at each meal; tables are equally full."""
     chance, people = Random(seed), list(range(len(problem.people)))
     meals = []
-    for _ in problem.rounds:
+    for _meal in problem.rounds:
         chance.shuffle(people)
         meals.append(tuple(tuple(people[t::TABLES]) for t in range(TABLES)))
     return tuple(meals)
 
 
-def dealt(problem: Problem, _: float, seed: int) -> Seating:
+def dealt(problem: Problem, _seconds: float, seed: int) -> Seating:
     """By hand: a stack of names per cooperative, shuffled at each meal and dealt round the tables."""
     chance, meals = Random(seed), []
-    for _ in problem.rounds:
+    for _meal in problem.rounds:
         stacks = [[n for n, person in enumerate(problem.people) if person.group == f"c{c}"] for c in range(30)]
         for stack in stacks:
             chance.shuffle(stack)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bigre_solvers.seating.problem import Problem
+from bigre_solvers.seating.problem import Problem, Round
 from bigre_solvers.seating.result import Seating
 
 CLASSES = ("across", "within", "suggested")
@@ -59,7 +58,7 @@ class Acquaintances:
         """Person → how many acquaintances they could make, alone in the world: seats beside them, people to meet."""
         beside = np.zeros(self.size, np.int64)
         for one, present in zip(self.problem.rounds, self.present, strict=True):
-            beside += present * max((min(table.seats, present.sum()) - 1 for table in one.tables), default=0)
+            beside += present * (largest(one, int(present.sum())) - 1)
         return np.minimum(beside, self.possible.sum(axis=1)).astype(np.int32)
 
     def meetings(self, rounds: Seating) -> NDArray[np.int32]:
@@ -89,6 +88,6 @@ class Acquaintances:
         return costs
 
 
-def pairs_at(rounds: Seating) -> set[tuple[int, int]]:
-    """Every pair that shares a table."""
-    return {pair for tables in rounds for table in tables for pair in combinations(sorted(table), 2)}
+def largest(one: Round, present: int) -> int:
+    """How many people share a table at most in a round."""
+    return max((min(table.seats, present) for table in one.tables), default=1)

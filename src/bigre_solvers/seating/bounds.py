@@ -67,7 +67,8 @@ def value_by_tables(known: Acquaintances, upper: NDArray[np.bool_], held: int, o
 def own_group(known: Acquaintances) -> NDArray[np.bool_]:
     """Person × person → whether they are of one group, suggested or not."""
     groups = np.array([person.group for person in known.problem.people], np.str_)
-    return (groups[:, None] == groups[None, :]) & (groups[:, None] != "")
+    same: NDArray[np.bool_] = (groups[:, None] == groups[None, :]) & (groups[:, None] != "")
+    return same
 
 
 def value_by_people(known: Acquaintances) -> float:

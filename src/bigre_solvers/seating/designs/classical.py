@@ -33,7 +33,7 @@ def classical_plans(people: int, seats: int, rounds: int) -> Iterator[Rounds]:
 def round_robin(people: int) -> Rounds:
     """Everybody meets everybody in pairs: the circle method; with an odd number one sits alone each time."""
     circle = people + people % 2 - 1
-    plan = []
+    plan: Rounds = []
     for turn in range(circle):
         pairs = [[(turn + k) % circle, (turn - k) % circle] for k in range(1, (circle + 1) // 2)]
         plan.append([*pairs, [turn, circle] if circle < people else [turn]])

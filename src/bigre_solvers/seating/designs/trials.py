@@ -37,7 +37,7 @@ def trials_of(shape: Shape, pairs: int) -> list[Trial]:
         trial
         for symmetry in symmetries(shape, everybody)
         for trial in tables_for(shape, symmetry, everybody)
-        if not everybody or could_cover(shape, trial)
+        if not everybody or (own_rounds_may_be(shape, symmetry) and could_cover(shape, trial))
     ]
     found.sort(key=lambda trial: (trial.symmetry.rounds * trial.symmetry.points, trial.symmetry.fixed))
     return woven(found[:MOST_TRIALS], plain)
@@ -80,6 +80,14 @@ def tables_for(shape: Shape, symmetry: Symmetry, everybody: bool) -> Iterator[Tr
     for tables in (least, least + 1) if everybody else (least,):
         if tables <= shape.tables:
             yield Trial(symmetry, tables)
+
+
+def own_rounds_may_be(shape: Shape, symmetry: Symmetry) -> bool:
+    """Whether the rounds that are their own images have neither too many tables nor too few people at any."""
+    return all(
+        len(tables) <= shape.tables and min(map(len, tables)) >= shape.fewest
+        for tables in symmetry.own_rounds(shape.seats)
+    )
 
 
 def could_cover(shape: Shape, trial: Trial) -> bool:
