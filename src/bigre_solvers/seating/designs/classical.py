@@ -53,7 +53,7 @@ def affine_space(q: int, dimension: int, rounds: int) -> Rounds:
     sums, products = field(q)
     points = list(product(range(q), repeat=dimension))
     number = {point: k for k, point in enumerate(points)}
-    plan = []
+    plan: Rounds = []
     for direction in directions(q, dimension):
         if len(plan) == rounds:
             break
