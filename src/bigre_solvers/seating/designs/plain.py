@@ -15,7 +15,7 @@ from bigre_solvers.seating.engine.arrays import Hall, Ints
 from bigre_solvers.seating.engine.cooling import cool
 from bigre_solvers.seating.engine.memory import new_state
 
-FIRST_TRIAL = 100_000
+FIRST_TRIAL, LONGER = 8_000, 3  # moves of a first trial, and how many times as many the next time round
 PLAIN_TIMES = 4  # plain trials have more to search through
 LEAST_WORTH = 0.5
 
@@ -47,7 +47,7 @@ class Plain:
             for trial in trials:
                 if self.attempt(trial, length, allowance) or allowance.over:
                     return
-            length *= 2
+            length *= LONGER
 
     def offer(self, plan: Rounds) -> None:
         """Keeps a plan if it may be and more pairs meet in it than in the best."""
