@@ -11,7 +11,7 @@ from bigre_solvers.seating.designs.classical import affine_space, net, round_rob
 from bigre_solvers.seating.designs.fields import field, prime_power
 from bigre_solvers.seating.designs.shape import Shape, shape_of
 from bigre_solvers.seating.designs.symmetry import Rounds, Symmetry
-from bigre_solvers.seating.designs.trials import abelian, trials_of
+from bigre_solvers.seating.designs.trials import abelian, trials_of, woven
 from tests.factories.seating_problems import evening
 
 
@@ -98,10 +98,11 @@ def test_all_abelian_groups_of_an_order() -> None:
 
 def test_trials_make_up_the_shape_and_include_plain_ones() -> None:
     shape = Shape(people=15, seats=3, tables=8, fewest=1, rounds=7)
-    trials = trials_of(shape, shape.pairs)
-    assert {trial.symmetry.length for trial in trials} == {7}
-    assert all(trial.symmetry.points >= 15 for trial in trials)
-    assert any(trial.symmetry.order == 1 for trial in trials)
+    symmetrical, plain = trials_of(shape, shape.pairs)
+    assert {trial.symmetry.length for trial in (*symmetrical, *plain)} == {7}
+    assert all(trial.symmetry.points >= 15 for trial in symmetrical)
+    assert [(trial.symmetry.order, trial.tables) for trial in plain] == [(1, 5), (1, 6)]
+    assert set(woven(symmetrical, plain)) == {*symmetrical, *plain}
 
 
 def test_only_plain_problems_have_a_shape() -> None:

@@ -9,13 +9,14 @@ import numpy as np
 from bigre_solvers.seating.designs.classical import classical_plans, seated
 from bigre_solvers.seating.designs.shape import Shape
 from bigre_solvers.seating.designs.symmetry import Rounds, hall_of
-from bigre_solvers.seating.designs.trials import Trial, trials_of
+from bigre_solvers.seating.designs.trials import Trial, trials_of, woven
 from bigre_solvers.seating.engine.allowance import Allowance
 from bigre_solvers.seating.engine.arrays import Hall, Ints
 from bigre_solvers.seating.engine.cooling import cool
 from bigre_solvers.seating.engine.memory import new_state
 
 FIRST_TRIAL, LONGER = 8_000, 3  # moves of a first trial, and how many times as many the next time round
+KEPT = 8  # trials that go on being made longer, the most promising ones
 PLAIN_TIMES = 4  # plain trials have more to search through
 LEAST_WORTH = 0.5
 
@@ -41,12 +42,15 @@ class Plain:
             self.offer(plan)
         if self.pairs >= self.most:
             return
-        trials = trials_of(self.shape, self.most)
+        trials, plain = trials_of(self.shape, self.most)
         length = FIRST_TRIAL
         while not allowance.over:
-            for trial in trials:
-                if self.attempt(trial, length, allowance) or allowance.over:
+            missed: dict[Trial, float] = {}
+            for trial in woven(trials, plain):
+                missed[trial] = self.attempt(trial, length, allowance)
+                if self.pairs >= self.most or allowance.over:
                     return
+            trials = sorted(trials, key=lambda trial: missed[trial])[: max(KEPT, len(trials) // 2)]
             length *= LONGER
 
     def offer(self, plan: Rounds) -> None:
@@ -56,8 +60,8 @@ class Plain:
             if pairs > self.pairs:
                 self.plan, self.pairs = plan, pairs
 
-    def attempt(self, trial: Trial, length: int, allowance: Allowance) -> bool:
-        """One cooling on one trial; whether nothing better can be."""
+    def attempt(self, trial: Trial, length: int, allowance: Allowance) -> float:
+        """One cooling on one trial; what its best misses, in kinds of pairs."""
         symmetry, seats = trial.symmetry, self.shape.seats
         kind, images = symmetry.kinds()
         gain = np.maximum(images / symmetry.order, LEAST_WORTH)
@@ -73,7 +77,7 @@ class Plain:
         moves = length * (PLAIN_TIMES if symmetry.order == 1 else 1)
         cool(hall, state, allowance, moves, target=target)
         self.offer(self.read(trial, hall, state.best))
-        return self.pairs >= self.most
+        return float(state.cost[1]) - target
 
     def dealt(self, trial: Trial) -> Ints:
         """Everybody dealt over the tables by chance, round by round."""

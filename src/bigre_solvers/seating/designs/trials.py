@@ -26,12 +26,12 @@ class Trial:
     tables: int
 
 
-def trials_of(shape: Shape, pairs: int) -> list[Trial]:
-    """What to try for a shape in which at most so many pairs can meet; some without any symmetry."""
+def trials_of(shape: Shape, pairs: int) -> tuple[list[Trial], list[Trial]]:
+    """What to try for a shape in which at most so many pairs can meet: symmetrical trials, and plain ones."""
     least = -(-shape.people // shape.seats)
     plain = [Trial(Symmetry((1,), shape.people, 0, shape.rounds), t) for t in (least, least + 1) if t <= shape.tables]
     if shape.people * shape.rounds > LARGEST_SEARCH:
-        return plain[:1]
+        return [], plain[:1]
     everybody = pairs == shape.pairs
     found = [
         trial
@@ -40,7 +40,7 @@ def trials_of(shape: Shape, pairs: int) -> list[Trial]:
         if not everybody or (own_rounds_may_be(shape, symmetry) and could_cover(shape, trial))
     ]
     found.sort(key=lambda trial: (trial.symmetry.rounds * trial.symmetry.points, trial.symmetry.fixed))
-    return woven(found[:MOST_TRIALS], plain)
+    return found[:MOST_TRIALS], plain
 
 
 def woven(found: list[Trial], plain: list[Trial]) -> list[Trial]:
