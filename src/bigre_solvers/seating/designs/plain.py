@@ -15,7 +15,7 @@ from bigre_solvers.seating.engine.arrays import Hall, Ints
 from bigre_solvers.seating.engine.cooling import cool
 from bigre_solvers.seating.engine.memory import new_state
 
-FIRST_TRIAL, LONGER = 8_000, 3  # moves of a first trial, and how many times as many the next time round
+FIRST_TRIAL, LONGER = 10_000, 2  # moves of a first trial, and how many times as many the next time round
 KEPT = 8  # trials that go on being made longer, the most promising ones
 PLAIN_TIMES = 4  # plain trials have more to search through
 LEAST_WORTH = 0.5
@@ -47,10 +47,12 @@ class Plain:
         while not allowance.over:
             missed: dict[Trial, float] = {}
             for trial in woven(trials, plain):
-                missed[trial] = self.attempt(trial, length, allowance)
+                missed[trial] = min(self.attempt(trial, length, allowance), missed.get(trial, float("inf")))
                 if self.pairs >= self.most or allowance.over:
                     return
             trials = sorted(trials, key=lambda trial: missed[trial])[: max(KEPT, len(trials) // 2)]
+            if length > FIRST_TRIAL:
+                plain = sorted(plain, key=lambda trial: missed.get(trial, float("inf")))[:1]
             length *= LONGER
 
     def offer(self, plan: Rounds) -> None:
