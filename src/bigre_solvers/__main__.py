@@ -1,4 +1,4 @@
-"""The command line: `python -m bigre_solvers timetable|check …`, for use without the site."""
+"""The command line: `python -m bigre_solvers timetable|check|seating|check-seating …`, for use without the site."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bigre_solvers.seating import command as seating
 from bigre_solvers.timetable import MaxSeconds, Problem, Progress, Report, Result, check, solve
 from bigre_solvers.timetable.exchange import bigre, itc2007, koma
 from bigre_solvers.timetable.exchange.reading import Json, Malformed, load_json
@@ -104,9 +105,14 @@ def show_costs(costs: dict[str, float]) -> None:
 
 def show_progress(progress: Progress) -> None:
     """One line, overwritten while a person watches."""
+    cost = sum(progress.costs.values())
+    watch(f"{progress.fraction:4.0%}  cost {cost:.3f}  unplaced {progress.unplaced} ")
+
+
+def watch(line: str) -> None:
+    """A line that the next overwrites, while a person watches."""
     if sys.stderr.isatty():
-        cost = sum(progress.costs.values())
-        print(f"\r{progress.fraction:4.0%}  cost {cost:.3f}  unplaced {progress.unplaced} ", end="", file=sys.stderr)
+        print(f"\r{line}", end="", file=sys.stderr)
 
 
 def positive(text: str) -> float:
@@ -126,8 +132,8 @@ def count(text: str) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options of both commands."""
-    top = argparse.ArgumentParser(prog="python -m bigre_solvers", description="Timetables for gatherings.")
+    """The options of every command."""
+    top = argparse.ArgumentParser(prog="python -m bigre_solvers", description="Timetables and seatings for gatherings.")
     commands = top.add_subparsers(required=True)
     solving = commands.add_parser("timetable", help="solve a problem")
     solving.add_argument("--seconds", type=positive, default=30.0, help="how long to improve (default 30)")
@@ -141,11 +147,12 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("problem", type=Path)
         command.add_argument("--format", choices=tuple(FORMATS), default="bigre")
     checking.add_argument("result", type=Path)
+    seating.add_commands(commands, print, watch)
     return top
 
 
 def main(arguments: list[str]) -> int:
-    """Runs one command; its exit code: 0 fine, 1 hard violations, 2 a file that can't be read or contradicts itself."""
+    """Runs one command; its exit code: 0 fine, 1 hard violations, 2 input that can't be read or contradicts itself."""
     options = parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:

@@ -1,0 +1,1 @@
+"""Plans for the plain case: from algebra, and by searching for symmetrical ones."""

@@ -1,0 +1,1 @@
+"""The search: flat arrays, compiled moves, and their twin in plain Python."""
