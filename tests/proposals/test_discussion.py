@@ -276,5 +276,5 @@ def test_three_comments_ask_as_much_as_one(
         membership(who, cooperative(f"Les Pins {number}"))
         comment(one, who)
     client = signed_in(alice)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(36):
         client.get(address(one))
