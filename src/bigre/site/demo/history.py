@@ -86,7 +86,8 @@ def _outcome(source: Random, last: Transition, people: tuple[Person, Person], ro
 
 
 def _change(proposal: Proposal, source: str, target: str, by: Person, at: datetime) -> Transition:
-    return Transition(proposal=proposal, source=source, target=target, made_by=by, made_at=at)
+    # What was decided then was told then.
+    return Transition(proposal=proposal, source=source, target=target, made_by=by, made_at=at, announced_at=at)
 
 
 def _moment(source: Random, edition: Edition, first: date, days: int) -> datetime:

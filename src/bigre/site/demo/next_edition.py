@@ -30,6 +30,7 @@ WAYS: dict[str, list[str]] = {
 
 def create_next_edition(before: Edition, people: list[Participant], now: datetime) -> Edition:
     """The edition with its open call and what is proposed and said; its team and place are those of the one before."""
+    now = now.replace(minute=0, second=0, microsecond=0)
     edition = _create_edition(before, now)
     create_kinds(edition)
     create_rhythm(edition)
@@ -89,14 +90,15 @@ def _carry_over(before: Edition, edition: Edition) -> None:
 def _create_call(edition: Edition, now: datetime) -> None:
     rows = content("next_edition")
     row: dict[str, Any] = rows["edition"]
-    opened = now - timedelta(days=row["days_since_opening"])
+    morning = now.replace(hour=9)
+    opened = morning - timedelta(days=row["days_since_opening"])
     Call.objects.create(
         edition=edition,
         opens_at=opened,
-        closes_at=now + timedelta(days=row["days_until_closing"]),
+        closes_at=morning + timedelta(days=row["days_until_closing"]),
         announced_at=opened - timedelta(days=6),
-        wishes_open_at=now - timedelta(days=row["wishes_days_ago"]),
-        wishes_close_at=now + timedelta(days=row["wishes_days_ahead"]),
+        wishes_open_at=morning - timedelta(days=row["wishes_days_ago"]),
+        wishes_close_at=morning + timedelta(days=row["wishes_days_ahead"]),
         offers_awareness=True,
         **words_of(rows),
     )
