@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from bigre.editions.models import Edition
-from bigre.proposals.models import Choice, Format, Question, Theme
+from bigre.proposals.models import Answer, Choice, Format, Question, Theme
 from tests.factories.editions import edition, equipment, team_member
 from tests.factories.people import person_with_account, signed_in
 from tests.factories.programme import activity, format_of, theme
@@ -100,6 +100,22 @@ def test_a_choice_that_stays_is_the_same_row(week: Edition, planner: Client) -> 
     post(planner, f"questions/{one.pk}/", **choice_question(choices_fr="Non\nPeut-être"))
     assert list(one.choices.order_by("position").values_list("label_fr", flat=True)) == ["Non", "Peut-être"]
     assert Choice.objects.get(label_fr="Non").pk == kept
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"choices_fr": "Non\nPeut-être"}, "Des propositions ont répondu « Oui » : garde ce choix."),
+        ({"kind": "short"}, "la liste doit rester"),
+    ],
+)
+def test_a_choice_that_a_proposal_has_made_stays(
+    week: Edition, planner: Client, given: dict[str, str], reason: str
+) -> None:
+    one = question(week, choices=["Oui", "Non"])
+    Answer.objects.create(proposal=proposal(week), question=one, choice=one.choices.get(label_fr="Oui"))
+    assert reason in post(planner, f"questions/{one.pk}/", **choice_question(**given))
+    assert list(one.choices.order_by("position").values_list("label_fr", flat=True)) == ["Oui", "Non"]
 
 
 def test_a_question_answered_in_a_line_has_no_choices(week: Edition, planner: Client) -> None:

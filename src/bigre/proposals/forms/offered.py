@@ -144,10 +144,16 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for my
         """Choices exist for a question that needs them, each once, and as many in each language."""
         given: dict[str, Any] = super().clean() or {}
         lines = {code: _lines(given.get(f"choices_{code}", "")) for code in ("fr", "nl", "en")}
+        chosen = self._chosen()
         if given.get("kind") != Question.Kind.CHOICE:
+            if chosen:
+                self.add_error("kind", _("Des propositions ont déjà choisi une réponse : la liste doit rester."))
             given["choices"] = []
             return given
         french = lines["fr"]
+        for label in sorted(chosen - set(french)):
+            words = {"label": label}
+            self.add_error("choices_fr", _("Des propositions ont répondu « %(label)s » : garde ce choix.") % words)
         if len(french) < 2 or len(set(french)) < len(french):
             self.add_error("choices_fr", _("Il faut au moins deux choix, tous différents."))
         for code in ("nl", "en"):
@@ -159,6 +165,12 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for my
         blank = [""] * len(french)
         given["choices"] = list(zip(french, lines["nl"] or blank, lines["en"] or blank, strict=False))
         return given
+
+    def _chosen(self) -> set[str]:
+        """The choices that proposals have made already."""
+        if self.instance.pk is None:
+            return set()
+        return set(self.instance.choices.filter(answers__isnull=False).values_list("label_fr", flat=True))
 
     def save(self, commit: bool = True) -> Any:
         """Write the question and its choices."""
