@@ -150,9 +150,11 @@ ACCOUNT_RATE_LIMITS = {
     "suggest_change": "30/h/user",
     "suggest_merge": "10/h/user",
     "write_topic": "10/h/user",
-    "start_proposal": "20/h/user",
-    "invite": "20/h/user",
-    "send_link": "6/h/user",
+    "new_proposal": "10/h/key",
+    "save_proposal": "60/m/key",
+    "invitation": "20/h/key",
+    "resume_link": "5/h/key",
+    "similar_proposals": "60/m/key",
 }
 # Digits are typed on any keyboard.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}

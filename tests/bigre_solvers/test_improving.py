@@ -67,4 +67,5 @@ def test_it_stops_at_once_when_there_is_no_time() -> None:
 def test_each_move_away_from_the_draft_weighs_its_price(moved: int, price: float) -> None:
     problem = two_at_once(fans=0)
     other = {**TOGETHER, "b": Placement(moved, "t")}
-    assert rank(problem, attend(problem, other), TOGETHER) == (0, pytest.approx(attend(problem, other).cost + price))
+    left_out, weighed = rank(problem, attend(problem, other), TOGETHER)
+    assert (left_out, weighed) == (0, pytest.approx(attend(problem, other).cost + price))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 from playwright.sync_api import ConsoleMessage, Page
 
+from bigre.core.models import secret_digest
 from bigre.editions.models import Edition
 from bigre.programme.actions.disruptions import record_disruption
 from bigre.programme.actions.pins import pin
@@ -89,6 +91,17 @@ def written_together(bigre: Gathering) -> dict[str, object]:
     }
 
 
+def writing(bigre: Gathering) -> dict[str, Any]:
+    """A draft of Alice's, a link back to it, and an invitation to lead it."""
+    draft = proposals.proposal(bigre.edition, "Lire un bilan", facilitators=[bigre.alice], state="draft")
+    secrets = {"resume_secret": "resume", "invitation_secret": "invitation"}
+    draft.resume_links.create(
+        person=bigre.alice, digest=secret_digest("resume"), expires_at=timezone.now() + timedelta(days=1)
+    )
+    draft.invitations.create(email="dina@example.org", digest=secret_digest("invitation"), invited_by=bigre.alice)
+    return {"draft": draft.uuid, **secrets}
+
+
 @pytest.fixture
 def address_of(bigre: Gathering) -> Callable[[str], str]:
     """Fill the address of a row with what exists; every state that a page can show exists once."""
@@ -110,6 +123,7 @@ def address_of(bigre: Gathering) -> Callable[[str], str]:
         "cooperative": bigre.cooperative.slug,
         "occupation": people.occupation(bigre.alice).pk,
         "proposal": bigre.proposal.uuid,
+        **writing(bigre),
         "question": proposals.question(bigre.edition, choices=["Oui", "Pas encore"]).pk,
         "mailing": team.mailing(bigre.edition).pk,
         "opinion": team.opinion(bigre.proposal, bigre.chloe, question="Assez joyeux ?").pk,

@@ -150,13 +150,13 @@ def test_all_that_was_taken_is_undone_at_once_unless_something_came_after() -> N
     shown, before = tokens(draft, other).values(), where(draft)
     moves = take_lines(draft=draft, proposed=other, ticked=shown, shown=shown, by=None, now=NOW).moves
     first, last = moves[0].number, moves[-1].number
-    assert undo_lines(draft=draft, first=first, last=last, by=None, now=NOW)
+    assert undo_lines(draft=draft, first=first, last=last, now=NOW)
     assert where(draft) == before
-    assert not undo_lines(draft=draft, first=first, last=last, by=None, now=NOW)
+    assert not undo_lines(draft=draft, first=first, last=last, now=NOW)
 
     moves = take_lines(draft=draft, proposed=other, ticked=shown, shown=shown, by=None, now=NOW).moves
     moved(small, draft, small.walk, 1000)
-    assert not undo_lines(draft=draft, first=moves[0].number, last=moves[-1].number, by=None, now=NOW)
+    assert not undo_lines(draft=draft, first=moves[0].number, last=moves[-1].number, now=NOW)
 
 
 def test_a_line_is_another_one_as_soon_as_its_activity_is_elsewhere() -> None:

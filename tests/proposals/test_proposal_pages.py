@@ -170,5 +170,5 @@ def test_the_list_asks_as_much_for_three_as_for_one(
         made.themes.add(theme(week))
         made.equipment.add(equipment(f"Objet {number}"))
     client = signed_in(chloe)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get("/editions/bigre-2022/proposals/")

@@ -1,240 +1,258 @@
-"""Writing a proposal: a title keeps a draft, nothing typed is lost, nobody overwrites anybody."""
+"""Writing a proposal: a draft from a title, saved as one types, and nobody's words overwritten."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from bigre.editions.models import Edition
 from bigre.people.models import Person
-from bigre.proposals.models import Call, Choice, Proposal, Relation, Transition
-from tests.factories.editions import edition, equipment, participation, team_member
-from tests.factories.people import collective, person_with_account, signed_in
-from tests.factories.programme import format_of, theme
-from tests.factories.proposals import call, proposal, question
-from tests.factories.writing import filled
+from bigre.proposals.models import Facilitation, Format, Proposal, Relation
+from tests.factories import proposals
+from tests.factories.editions import band, edition, participation
+from tests.factories.people import person, person_with_account, signed_in
+from tests.factories.programme import format_of
 
 pytestmark = pytest.mark.django_db
 State = Proposal.State
-HERE = "/editions/bigre-2022/proposals/"
-LONG_AGO, FAR_OFF = datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+NEW = "/editions/bigre-2022/proposals/new/"
+LONG_AGO, FAR = datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
+QUIET = {"Accept": "application/json"}
+
+
+@pytest.fixture(autouse=True)
+def _patient() -> None:
+    cache.clear()
 
 
 @pytest.fixture
 def week() -> Edition:
-    return edition(life=Edition.Life.CALL_OPEN)
+    made = edition(life=Edition.Life.CALL_OPEN)
+    proposals.call(made, opens_at=LONG_AGO, closes_at=FAR)
+    return made
 
 
 @pytest.fixture
-def open_call(week: Edition) -> Call:
-    return call(week, opens_at=LONG_AGO, closes_at=FAR_OFF, announced_at=LONG_AGO)
+def workshop(week: Edition) -> Format:
+    return format_of(week, "Atelier")
 
 
 @pytest.fixture
-def bob(week: Edition) -> Person:
-    made = person_with_account("Bob")
+def alice(week: Edition) -> Person:
+    made = person_with_account("Alice")
     participation(made, week)
     return made
 
 
-def test_a_title_is_enough_to_keep_a_draft_that_nobody_else_reads(week: Edition, open_call: Call, bob: Person) -> None:
-    participation(alice := person_with_account("Alice"), week)
-    team_member(week, chloe := person_with_account("Chloé"))
-    answer = signed_in(bob).post(f"{HERE}new/", {"title": "Lire un bilan", "seen": 0})
-    draft = Proposal.objects.get()
-    assert answer.headers["Location"] == f"{HERE}{draft.uuid}/write/"
-    assert (draft.title, draft.state, draft.duration_minutes, draft.late) == ("Lire un bilan", State.DRAFT, 90, False)
-    assert [(one.person, one.is_contact) for one in draft.facilitations.all()] == [(bob, True)]
-    for other in (alice, chloe):
-        reader = signed_in(other)
-        assert [reader.get(f"{HERE}{draft.uuid}/{path}").status_code for path in ("", "write/")] == [404, 404]
-        assert reader.post(f"{HERE}{draft.uuid}/write/", filled(draft, title="Volé")).status_code == 404
-        assert reader.post(f"{HERE}{draft.uuid}/step/", {"to": "submitted"}).status_code == 404
+@pytest.fixture
+def draft(week: Edition, alice: Person) -> Proposal:
+    return proposals.proposal(week, "Brouillon", facilitators=[alice], state=State.DRAFT, revision=1)
+
+
+def at(proposal: Proposal, page: str = "write") -> str:
+    return f"/editions/bigre-2022/proposals/{proposal.uuid}/{page}/"
+
+
+def test_a_title_is_enough_for_a_draft_that_its_writer_leads(week: Edition, alice: Person) -> None:
+    answer = signed_in(alice).post(NEW, {"title": "Lire un bilan"})
+    made = Proposal.objects.get()
+    assert answer.headers["Location"] == at(made)
+    assert (made.title, made.state, made.revision, made.duration_minutes) == ("Lire un bilan", State.DRAFT, 1, 90)
+    lead = Facilitation.objects.get()
+    assert (lead.person, lead.proposal, lead.is_contact) == (alice, made, True)
+
+
+def test_without_a_title_nothing_is_kept_and_what_was_typed_comes_back(week: Edition, alice: Person) -> None:
+    answer = signed_in(alice).post(NEW, {"title": "", "summary": "Deux phrases."})
+    assert (answer.status_code, Proposal.objects.count()) == (422, 0)
+    assert "Deux phrases." in answer.content.decode()
+
+
+def test_the_form_sent_twice_is_one_proposal(week: Edition, alice: Person) -> None:
+    browser, uuid = signed_in(alice), "0f3f8d0e-3b0e-4f53-9c3e-0d4c5d1c9a11"
+    sent = {"title": "Lire un bilan", "uuid": uuid, "revision": "0"}
+    first = browser.post(NEW, sent, headers=QUIET).json()
+    again = browser.post(NEW, {**sent, "summary": "Suite"}, headers=QUIET).json()
+    assert (first["revision"], again["revision"], first["address"]) == (1, 2, again["address"])
+    assert list(Proposal.objects.values_list("title", "summary")) == [("Lire un bilan", "Suite")]
+
+
+def test_somebody_else_s_number_does_not_open_their_draft(week: Edition, draft: Proposal) -> None:
+    signed_in(person_with_account("Bob")).post(NEW, {"title": "La mienne", "uuid": str(draft.uuid)})
     draft.refresh_from_db()
-    assert (draft.title, draft.state) == ("Lire un bilan", State.DRAFT)
+    assert draft.title == "Brouillon"
+    assert Proposal.objects.exclude(pk=draft.pk).get().title == "La mienne"
 
 
-def test_everything_that_is_told_is_kept(week: Edition, open_call: Call, bob: Person) -> None:
-    kind = format_of(week, "Arpentage")
-    about, board = theme(week, "Gouvernance"), equipment("Paperboard")
-    group = collective(bob)
-    other = proposal(week, "Nager", state=State.SUBMITTED)
-    asked, level = question(week), question(week, "Pour qui ?", choices=["Pour débuter", "Pour aller plus loin"])
-    open_call.offers_awareness = True
-    open_call.save()
-    wanted = Choice.objects.get(label_fr="Pour débuter")
-    signed_in(bob).post(
-        f"{HERE}new/",
-        filled(
-            text="**Ensemble**",
-            format=kind.pk,
-            themes=[about.pk],
-            equipment=[board.pk],
-            collective=group.pk,
-            duration_minutes=60,
-            ideal_size=8,
-            max_size=12,
-            wants_interpreter="on",
-            half_days=["2022-08-23:morning", "2022-08-23:afternoon", "2022-08-24:evening"],
-            apart=[other.pk],
-            comes_after=[other.pk],
-            takes_awareness="on",
-            **{f"question_{asked.pk}": "Deux fois", f"question_{level.pk}": wanted.pk},
-        ),
+def test_before_the_call_opens_its_moment_is_told_and_nothing_is_kept(alice: Person, week: Edition) -> None:
+    week.call.opens_at = datetime(2098, 2, 1, tzinfo=UTC)
+    week.call.save()
+    page = signed_in(alice).post(NEW, {"title": "Trop tôt"})
+    assert "L’appel ouvre le" in page.content.decode()
+    assert Proposal.objects.count() == 0
+
+
+def test_everything_that_the_form_says_is_kept(week: Edition, alice: Person, draft: Proposal, workshop: Format) -> None:
+    band(week)
+    question = proposals.question(week, choices=["Oui", "Non"])
+    yes = question.choices.get(label_fr="Oui")
+    other = proposals.proposal(week, "Une autre", facilitators=[person("Bob")], state=State.SUBMITTED)
+    signed_in(alice).post(
+        at(draft),
+        {
+            "title": "Lire un bilan",
+            "revision": "1",
+            "format": workshop.pk,
+            "languages": ["fr", "nl"],
+            "availability": ["2022-08-23.morning"],
+            "how_0": "after",
+            "other_0": other.pk,
+            f"question_{question.pk}": yes.pk,
+        },
     )
-    made = Proposal.objects.get(title="Lire un bilan à plusieurs")
-    assert (made.format, list(made.themes.all()), list(made.equipment.all())) == (kind, [about], [board])
-    assert (made.collective, made.duration_minutes, made.ideal_size, made.max_size) == (group, 60, 8, 12)
-    assert (made.wants_interpreter, made.wants_facilitator, made.languages) == (True, False, ["fr"])
-    assert [(one.starts_at, one.ends_at) for one in made.windows.order_by("starts_at")] == [
-        (week.moment(week.days[1], 7 * 60), week.moment(week.days[1], 18 * 60)),
-        (week.moment(week.days[2], 18 * 60), week.moment(week.days[2], 24 * 60)),
-    ]
-    relations = Relation.objects.order_by("kind").values_list("kind", "first__title", "second__title")
-    assert list(relations) == [
-        ("before", "Nager", made.title),
-        ("not_together", made.title, "Nager"),
-    ]
-    answers = made.answers.order_by("pk").values_list("question__label_fr", "text", "choice__label_fr")
-    assert list(answers) == [("L’as-tu déjà animée ?", "Deux fois", None), ("Pour qui ?", "", "Pour débuter")]
-    assert made.facilitations.get().takes_awareness
+    draft.refresh_from_db()
+    window, relation = draft.windows.get(), Relation.objects.get()
+    assert (draft.title, draft.format, draft.languages, draft.duration_minutes, draft.revision) == (
+        "Lire un bilan",
+        workshop,
+        ["fr", "nl"],
+        workshop.duration_minutes,
+        2,
+    )
+    assert (window.starts_at, window.ends_at) == tuple(
+        week.moment(datetime(2022, 8, 23, tzinfo=UTC).date(), minutes) for minutes in (7 * 60, 13 * 60)
+    )
+    assert (relation.kind, relation.first, relation.second) == (Relation.Kind.BEFORE, other, draft)
+    assert draft.answers.get().choice == yes
 
 
-def test_the_form_shows_again_all_that_was_written(week: Edition, open_call: Call, bob: Person) -> None:
-    asked = question(week)
-    made = proposal(week, facilitators=[bob], state=State.DRAFT)
-    browser = signed_in(bob)
-    sent = filled(made, half_days=["2022-08-23:morning"], **{f"question_{asked.pk}": "Jamais"})
-    browser.post(f"{HERE}{made.uuid}/write/", sent)
-    page = browser.get(f"{HERE}{made.uuid}/write/").content.decode()
-    assert 'value="Jamais"' in page
-    assert page.count("checked") == 2, "French, and one half-day"
+def test_the_grid_has_a_box_for_each_half_day_with_a_band(week: Edition, alice: Person, draft: Proposal) -> None:
+    band(week)
+    day = datetime(2022, 8, 23, tzinfo=UTC).date()
+    draft.windows.create(starts_at=week.moment(day, 600), ends_at=week.moment(day, 660))
+    page = signed_in(alice).get(at(draft)).content.decode()
+    assert page.count('name="availability" value=') == 5
+    assert 'value="2022-08-23.morning" checked' in page
 
 
-def test_windows_finer_than_half_days_stay_until_something_else_is_ticked(
-    week: Edition, open_call: Call, bob: Person
+def test_a_finer_window_stays_as_it_is_until_half_days_change(week: Edition, alice: Person, draft: Proposal) -> None:
+    band(week)
+    day = datetime(2022, 8, 23, tzinfo=UTC).date()
+    fine = draft.windows.create(starts_at=week.moment(day, 600), ends_at=week.moment(day, 660))
+    signed_in(alice).post(at(draft), {"title": "T", "revision": "1", "availability": ["2022-08-23.morning"]})
+    assert draft.windows.get() == fine
+
+
+def test_a_saving_is_acknowledged_with_its_hour_and_its_number(alice: Person, draft: Proposal) -> None:
+    said = signed_in(alice).post(at(draft), {"title": "T", "revision": "1"}, headers=QUIET)
+    assert (said.status_code, said.json()["revision"], said.json()["address"]) == (200, 2, at(draft))
+    assert ":" in said.json()["hour"]
+
+
+def test_availability_that_was_asked_again_is_answered_by_a_tick_not_by_any_saving(
+    alice: Person, draft: Proposal
 ) -> None:
-    made = proposal(week, facilitators=[bob], state=State.DRAFT)
-    exact = week.moment(week.days[0], 570), week.moment(week.days[0], 660)
-    made.windows.create(starts_at=exact[0], ends_at=exact[1])
-    signed_in(bob).post(f"{HERE}{made.uuid}/write/", filled(made))
-    assert [(one.starts_at, one.ends_at) for one in made.windows.all()] == [exact]
+    draft.availability_asked_at = timezone.now()
+    draft.save()
+    browser = signed_in(alice)
+    assert "redis-nous tes disponibilités" in browser.get(at(draft)).content.decode()
+    browser.post(at(draft), {"title": "T", "revision": "1"})
+    draft.refresh_from_db()
+    assert draft.availability_asked_at is not None
+    browser.post(at(draft), {"title": "T", "revision": "2", "availability_checked": "on"})
+    draft.refresh_from_db()
+    assert draft.availability_asked_at is None
+
+
+@pytest.mark.parametrize("name", ["Bob", "Chloé"])
+def test_nobody_else_reads_writes_or_saves_a_draft(week: Edition, draft: Proposal, name: str) -> None:
+    other = person_with_account(name)
+    participation(other, week)
+    browser = signed_in(other)
+    pages = ["write", "facilitators"]
+    acts = ["write", "facilitators", "resume-link", "steps/submitted", "facilitators/leave"]
+    assert [browser.get(at(draft, page)).status_code for page in pages] == [404, 404]
+    assert {
+        browser.post(at(draft, page), {"title": "À moi", "email": "x@example.org"}).status_code for page in acts
+    } == {404}
+    draft.refresh_from_db()
+    assert (draft.title, draft.state, draft.invitations.count()) == ("Brouillon", State.DRAFT, 0)
+
+
+def test_a_stranger_is_asked_to_sign_in(draft: Proposal, client: Client) -> None:
+    assert client.post(at(draft), {"title": "À moi"}).headers["Location"].startswith("/account/login/")
+
+
+def test_titles_of_others_drafts_are_not_offered(week: Edition, alice: Person, draft: Proposal) -> None:
+    hidden = proposals.proposal(week, "Secret de Bob", facilitators=[person("Bob")], state=State.DRAFT)
+    browser = signed_in(alice)
+    assert "Secret de Bob" not in browser.get(at(draft)).content.decode()
+    refused = browser.post(at(draft), {"title": "T", "revision": "1", "how_0": "before", "other_0": hidden.pk})
+    assert (refused.status_code, Relation.objects.count()) in {(422, 0), (302, 0)}
+
+
+def test_a_script_in_markdown_stays_inert(week: Edition, alice: Person, draft: Proposal) -> None:
+    evil = "<script>alert(1)</script> [x](javascript:alert(2)) <img src=x onerror=alert(3)>"
+    browser = signed_in(alice)
+    browser.post(at(draft), {"title": "<b>T</b>", "summary": evil, "text": evil, "revision": "1"})
+    page = browser.get(f"/editions/bigre-2022/proposals/{draft.uuid}/").content.decode()
+    assert "alert(1)" in page
+    assert not any(bad in page for bad in ("<script>alert", "<img src=x", 'href="javascript', "<b>T</b>"))
+
+
+def test_floods_are_told_to_wait_and_saving_as_one_types_is_not_a_flood(week: Edition, alice: Person) -> None:
+    browser = signed_in(alice)
+    codes = [browser.post(NEW, {"title": f"Proposition {number}"}).status_code for number in range(11)]
+    assert codes == [302] * 10 + [429]
+    first = Proposal.objects.order_by("pk").first()
+    assert first is not None
+    saved = [
+        browser.post(at(first), {"title": "T", "revision": str(number)}, headers=QUIET).status_code
+        for number in range(1, 31)
+    ]
+    assert saved == [200] * 30
+
+
+def rewritten(**fields: Any) -> dict[str, Any]:
+    """The form as it is sent, with these answers."""
+    return {"title": "Brouillon", "languages": ["fr"], "duration_minutes": "90", "revision": "1", **fields}
+
+
+def test_who_saves_second_sees_both_versions_and_overwrites_nothing(alice: Person, draft: Proposal) -> None:
+    Facilitation.objects.create(proposal=draft, person=(bob := person_with_account("Bob")))
+    signed_in(bob).post(at(draft), rewritten(text="De Bob."))
+    browser = signed_in(alice)
+    both = browser.post(at(draft), rewritten(text="D’Alice."))
+    page = both.content.decode()
+    draft.refresh_from_db()
+    assert (both.status_code, draft.text) == (409, "De Bob.")
+    assert "De Bob." in page
+    assert "D’Alice." in page
+    assert browser.post(at(draft), rewritten(text="D’Alice."), headers=QUIET).status_code == 409
 
 
 @pytest.mark.parametrize(
-    ("fields", "sentence"),
-    [
-        ({"title": " "}, "Titre"),
-        ({"ideal_size": 20, "max_size": 10}, "La taille maximale ne peut pas être plus petite"),
-        ({"duration_minutes": 0}, "Durée"),
-        ({"half_days": ["2022-09-30:morning"]}, "Quand elle peut avoir lieu"),
-        ({"languages": ["klingon"]}, "Langues"),
-    ],
+    ("keep", "text"), [("mine", "D’Alice."), ("theirs", "De Bob."), ("both", "De Bob.\n\nD’Alice.")]
 )
-def test_bad_input_says_what_to_do_and_keeps_what_was_typed(
-    week: Edition, open_call: Call, bob: Person, fields: dict[str, Any], sentence: str
-) -> None:
-    answer = signed_in(bob).post(f"{HERE}new/", filled(text="Mon long texte", **fields))
-    page = answer.content.decode()
-    assert (answer.status_code, Proposal.objects.count()) == (422, 0)
-    assert (sentence in page, "Mon long texte" in page) == (True, True)
+def test_one_chooses_or_combines(alice: Person, draft: Proposal, keep: str, text: str) -> None:
+    Proposal.objects.filter(pk=draft.pk).update(text="De Bob.", revision=2)
+    choice = rewritten(text="D’Alice.", revision="2", resolve="1", asked=["text"], keep_text=keep)
+    assert signed_in(alice).post(at(draft), choice).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.text.replace("\r", ""), draft.revision) == (text, 3)
 
 
-def autosave(browser: Client, address: str, sent: dict[str, Any]) -> Any:
-    return browser.post(address, sent, headers={"X-Autosave": "1"})
+def test_without_a_choice_nothing_is_written(alice: Person, draft: Proposal) -> None:
+    Proposal.objects.filter(pk=draft.pk).update(text="De Bob.", revision=2)
+    again = signed_in(alice).post(at(draft), rewritten(text="D’Alice.", revision="2", resolve="1", asked=["text"]))
+    draft.refresh_from_db()
+    assert (again.status_code, draft.text) == (409, "De Bob.")
 
 
-def test_what_is_typed_is_saved_and_the_first_save_tells_the_drafts_address(
-    week: Edition, open_call: Call, bob: Person
-) -> None:
-    browser = signed_in(bob)
-    first = autosave(browser, f"{HERE}new/", {"title": "Lire", "seen": 0}).json()
-    made = Proposal.objects.get()
-    assert (first["address"], first["revision"]) == (f"{HERE}{made.uuid}/write/", 0)
-    second = autosave(browser, first["address"], {"title": "Lire un bilan", "seen": 0}).json()
-    assert second["revision"] == 1
-    assert second["said"].startswith("Enregistré à ")
-    made.refresh_from_db()
-    assert (Proposal.objects.count(), made.title) == (1, "Lire un bilan")
-    refused = autosave(browser, first["address"], {"title": "", "seen": 1})
-    assert (refused.status_code, refused.json()["said"]) == (422, "Pas encore enregistré. À revoir : Titre")
-
-
-def test_two_who_write_at_once_both_see_both_versions_and_neither_is_lost(
-    week: Edition, open_call: Call, bob: Person
-) -> None:
-    dina = person_with_account("Dina")
-    made = proposal(week, "Ancien titre", facilitators=[bob, dina], state=State.DRAFT)
-    address = f"{HERE}{made.uuid}/write/"
-    signed_in(dina).post(address, filled(made, title="Le titre de Dina", text="Le texte de Dina"))
-    late = filled(made, title="Le titre de Bob", text="Le texte de Bob")
-    assert autosave(signed_in(bob), address, late).status_code == 409
-    answer = signed_in(bob).post(address, late)
-    page = answer.content.decode()
-    made.refresh_from_db()
-    assert (answer.status_code, made.title, made.text) == (409, "Le titre de Dina", "Le texte de Dina")
-    for text in ("Le titre de Bob", "Le texte de Bob", "Le titre de Dina", "Le texte de Dina"):
-        assert text in page
-    signed_in(bob).post(address, filled(made, title="Les deux titres"))
-    made.refresh_from_db()
-    assert (made.title, made.revision) == ("Les deux titres", 2)
-
-
-def test_a_script_in_the_text_is_inert(week: Edition, open_call: Call, bob: Person) -> None:
-    made = proposal(week, facilitators=[bob], state=State.DRAFT)
-    browser = signed_in(bob)
-    browser.post(f"{HERE}{made.uuid}/write/", filled(made, text="<script>alert(1)</script> <b onclick=x>gras</b>"))
-    page = browser.get(f"{HERE}{made.uuid}/").content.decode()
-    assert "<script>alert" not in page
-    assert "onclick" not in page.replace("&lt;b onclick=x&gt;", "")
-
-
-def test_submitting_says_what_is_missing_and_keeps_the_draft(week: Edition, open_call: Call, bob: Person) -> None:
-    question(week, required=True)
-    answer = signed_in(bob).post(f"{HERE}new/", {"title": "Lire", "seen": 0, "then": "submit"})
-    page = answer.content.decode()
-    assert (answer.status_code, Proposal.objects.get().state) == (422, State.DRAFT)
-    for sentence in ("en deux phrases", "Choisis un format", "dans quelle langue", "L’as-tu déjà animée"):
-        assert sentence in page
-
-
-@pytest.mark.parametrize(("closes_at", "late"), [(FAR_OFF, False), (LONG_AGO + timedelta(days=30), True)])
-def test_a_whole_draft_is_submitted_and_one_that_comes_after_the_closing_is_kept_as_late(
-    week: Edition, bob: Person, closes_at: datetime, late: bool
-) -> None:
-    call(week, opens_at=LONG_AGO, closes_at=closes_at, announced_at=LONG_AGO)
-    sent = filled(format=format_of(week, "Arpentage").pk, then="submit")
-    answer = signed_in(bob).post(f"{HERE}new/", sent)
-    made = Proposal.objects.get()
-    assert answer.headers["Location"] == f"{HERE}mine/"
-    assert (made.state, made.late, made.submitted_at is not None) == (State.SUBMITTED, late, True)
-    assert list(Transition.objects.values_list("source", "target", "made_by")) == [("draft", "submitted", bob.pk)]
-
-
-@pytest.mark.parametrize("opens_at", [None, FAR_OFF - timedelta(days=30)])
-def test_before_the_opening_the_page_says_so_and_nothing_is_begun(
-    week: Edition, bob: Person, opens_at: datetime | None
-) -> None:
-    if opens_at:
-        call(week, opens_at=opens_at, closes_at=FAR_OFF)
-    answer = signed_in(bob).post(f"{HERE}new/", filled())
-    assert (answer.status_code, Proposal.objects.count()) == (403, 0)
-    assert "L’appel n’est pas encore ouvert" in answer.content.decode()
-
-
-def test_what_was_put_aside_keeps_its_words(week: Edition, open_call: Call, bob: Person) -> None:
-    made = proposal(week, "Nager", facilitators=[bob], state=State.DECLINED)
-    signed_in(bob).post(f"{HERE}{made.uuid}/write/", filled(made, title="Plonger"))
-    made.refresh_from_db()
-    assert made.title == "Nager"
-
-
-def test_a_flood_of_proposals_is_refused_with_a_sentence_and_loses_nothing(
-    week: Edition, open_call: Call, bob: Person
-) -> None:
-    browser = signed_in(bob)
-    answers = [browser.post(f"{HERE}new/", {"title": f"Titre {n}", "seen": 0}) for n in range(25)]
-    assert Proposal.objects.count() == 20
-    assert "Rien n’est perdu" in answers[-1].content.decode()
-    assert "Titre 24" in answers[-1].content.decode()
+def test_the_same_words_from_two_people_are_no_conflict(alice: Person, draft: Proposal) -> None:
+    Proposal.objects.filter(pk=draft.pk).update(text="Pareil", revision=4)
+    said = signed_in(alice).post(at(draft), rewritten(text="Pareil"), headers=QUIET)
+    assert (said.status_code, said.json()["revision"]) == (200, 4)

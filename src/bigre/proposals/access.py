@@ -1,12 +1,59 @@
-"""How somebody reads proposals: with names as people show them or, by choice, without any."""
+"""Doors of proposals: who signed in, what they lead, how much they may send, and whether they read with names."""
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate
+from uuid import UUID
 
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from bigre.core.access import View
+from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, viewer_for
+from bigre.people.models import Person
 from bigre.people.rules import Viewer
 
+from .models import Proposal
+from .queries.proposals import proposals_led_by
+
 KEY = "reads_blind"
+
+type PersonView[**P] = Callable[Concatenate[HttpRequest, Edition, Person, P], HttpResponse]
+type LeaderView[**P] = Callable[Concatenate[HttpRequest, Proposal, Person, P], HttpResponse]
+
+
+def with_person[**P](view: PersonView[P]) -> View:
+    """Give the view the edition and the person who signed in; who has no name yet is asked for it first."""
+
+    @with_edition
+    @wraps(view)
+    def load(request: HttpRequest, edition: Edition, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        person = person_of(request.user)
+        return view(request, edition, person, *args, **kwargs) if person else redirect("people:profile")
+
+    return load
+
+
+def leaders_only[**P](view: LeaderView[P]) -> View:
+    """Turn the proposal's number in the address into the proposal, if the person leads it; 404 for everybody else."""
+
+    @with_person
+    @wraps(view)
+    def load(
+        request: HttpRequest, edition: Edition, person: Person, /, uuid: UUID, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        led = proposals_led_by(person, edition).select_related("edition__call", "format")
+        return view(request, get_object_or_404(led, uuid=uuid), person, *args, **kwargs)
+
+    return load
+
+
+def too_many(request: HttpRequest, action: str, person: Person) -> bool:
+    """Whether the person did this too often of late (`ACCOUNT_RATE_LIMITS`); this time counts too."""
+    return not ratelimit.consume(request, action=action, key=f"person:{person.pk}")
 
 
 def reads_blind(request: HttpRequest, edition: Edition) -> bool:

@@ -1,118 +1,113 @@
-"""Inviting people of any cooperative to lead a proposal together; who answers for it; and leaving it."""
+"""Inviting people of any cooperative to lead a proposal together; accepting, refusing, taking back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from bigre.core.models import new_secret, secret_digest
-from bigre.people.models import Person
-from bigre.proposals.models import Facilitation, Invitation, Proposal, ResumeLink
+from bigre.core.tasks import send_soon
+from bigre.people.models import Account, Person
+from bigre.people.rules import language_for_mail
+from bigre.proposals.models import Facilitation, Invitation, Proposal
 
-# How long the link of a mail leads back to a draft.
-RESUME_FOR = timedelta(days=14)
+from .mails import link_to, write_to_address
 
-
-class AlreadyLeads(Exception):
-    """The person leads the proposal already."""
+State = Proposal.State
+# Nobody joins what is over.
+OVER = frozenset({State.MERGED, State.DECLINED, State.WITHDRAWN})
 
 
 class AlreadyInvited(Exception):
-    """The address was invited and has not answered yet."""
+    """This address has an invitation that waits for its answer."""
+
+
+class LeadsAlready(Exception):
+    """The person behind this address leads the proposal already."""
 
 
 class AlreadyAnswered(Exception):
-    """The invitation was answered or taken back."""
+    """The invitation was answered or taken back meanwhile."""
 
 
-class LastFacilitator(Exception):
-    """Somebody must answer for a proposal: hand it over, or withdraw it."""
+class ProposalOver(Exception):
+    """The proposal was withdrawn, merged or declined: nobody joins it any more."""
 
 
 @transaction.atomic
-def invite(*, proposal: Proposal, email: str, by: Person) -> tuple[Invitation, str]:
-    """Ask somebody to lead it too; the invitation and the secret of its link.
-
-    Raises `AlreadyLeads` or `AlreadyInvited`.
-    """
-    Proposal.objects.select_for_update().get(pk=proposal.pk)
+def invite(*, proposal: Proposal, email: str, by: Person, now: datetime) -> Invitation:
+    """Ask somebody by mail to lead it too; raises `AlreadyInvited`, `LeadsAlready` or `ProposalOver`."""
     address = email.strip().lower()
-    if proposal.facilitations.filter(person__account__email=address).exists():
-        raise AlreadyLeads(str(proposal))
-    if open_invitations(proposal).filter(email=address).exists():
-        raise AlreadyInvited(str(proposal))
+    if proposal.state in OVER:
+        raise ProposalOver
+    if proposal.facilitators.filter(account__email=address).exists():
+        raise LeadsAlready
+    # Two clicks are one invitation.
+    Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if proposal.invitations.filter(email=address, answered_at=None, revoked_at=None).exists():
+        raise AlreadyInvited
     secret = new_secret()
     made = Invitation.objects.create(proposal=proposal, email=address, invited_by=by, digest=secret_digest(secret))
-    return made, secret
+    _write_to(address, made, by, secret, now)
+    return made
 
 
-def open_invitations(proposal: Proposal) -> QuerySet[Invitation]:
-    """Those that nobody has answered or taken back."""
-    return proposal.invitations.filter(answered_at=None, revoked_at=None)
+def _write_to(address: str, made: Invitation, by: Person, secret: str, now: datetime) -> None:
+    known = Account.objects.filter(email=address).select_related("person").first()
+    person = getattr(known, "person", None)
+    write_to_address(
+        to=address,
+        language=language_for_mail(person) if person else (translation.get_language() or "fr"),
+        key=f"invitation:{made.pk}",
+        template="invitation",
+        subject=gettext_lazy("Animer « %(title)s » ensemble ?"),
+        proposal=made.proposal,
+        now=now,
+        by=by.name,
+        link=link_to("proposals:invitation", made.proposal.edition.slug, secret),
+    )
+    send_soon()
+
+
+def _still_open(invitation: Invitation) -> Invitation:
+    current = Invitation.objects.select_for_update().select_related("proposal").get(pk=invitation.pk)
+    if current.answered_at or current.revoked_at:
+        raise AlreadyAnswered
+    return current
 
 
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, person: Person, now: datetime) -> Facilitation:
-    """The person leads the proposal from now on; their address is forgotten here. Raises `AlreadyAnswered`."""
-    _answer(invitation, accepted=True, person=person, now=now)
-    lead, _made = Facilitation.objects.get_or_create(proposal=invitation.proposal, person=person)
+    """The person leads the proposal from now on; raises `AlreadyAnswered` or `ProposalOver`.
+
+    When everybody else has left it, they become its contact.
+    """
+    current = _still_open(invitation)
+    if current.proposal.state in OVER:
+        raise ProposalOver
+    orphan = not current.proposal.facilitations.filter(is_contact=True).exists()
+    lead, _new = Facilitation.objects.get_or_create(
+        proposal=current.proposal, person=person, defaults={"is_contact": orphan}
+    )
+    _close(current, accepted=True, person=person, now=now)
     return lead
 
 
 @transaction.atomic
 def refuse_invitation(*, invitation: Invitation, person: Person | None, now: datetime) -> None:
-    """They won't; whoever holds the link may say so without an account. Raises `AlreadyAnswered`."""
-    _answer(invitation, accepted=False, person=person, now=now)
+    """No, thanks; whoever reads the mail may say so, with an account or without; raises `AlreadyAnswered`."""
+    _close(_still_open(invitation), accepted=False, person=person, now=now)
 
 
-def _answer(invitation: Invitation, *, accepted: bool, person: Person | None, now: datetime) -> None:
-    current = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if current.answered_at or current.revoked_at:
-        raise AlreadyAnswered(str(invitation.proposal))
-    current.accepted, current.answered_at, current.person, current.email = accepted, now, person, ""
-    current.save()
+def _close(current: Invitation, *, accepted: bool, person: Person | None, now: datetime) -> None:
+    current.email, current.person, current.accepted, current.answered_at = "", person, accepted, now
+    current.save(update_fields=["email", "person", "accepted", "answered_at"])
 
 
 @transaction.atomic
-def take_back_invitation(*, invitation: Invitation, now: datetime) -> None:
-    """The link opens nothing any more, and the address is forgotten. Raises `AlreadyAnswered`."""
-    current = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if current.answered_at or current.revoked_at:
-        raise AlreadyAnswered(str(invitation.proposal))
+def take_invitation_back(*, invitation: Invitation, now: datetime) -> None:
+    """The link opens nothing any more, and the address is forgotten; raises `AlreadyAnswered`."""
+    current = _still_open(invitation)
     current.email, current.revoked_at = "", now
     current.save(update_fields=["email", "revoked_at"])
-
-
-@transaction.atomic
-def hand_over(*, proposal: Proposal, to: Person) -> None:
-    """Another of those who lead it answers for it from now on."""
-    Proposal.objects.select_for_update().get(pk=proposal.pk)
-    heir = proposal.facilitations.get(person=to)
-    proposal.facilitations.filter(is_contact=True).update(is_contact=False)
-    heir.is_contact = True
-    heir.save(update_fields=["is_contact"])
-
-
-@transaction.atomic
-def leave_proposal(*, proposal: Proposal, person: Person) -> None:
-    """The person leads it no longer; who joined first becomes its contact if need be. Raises `LastFacilitator`."""
-    Proposal.objects.select_for_update().get(pk=proposal.pk)
-    others = proposal.facilitations.exclude(person=person).order_by("-is_contact", "pk")
-    heir = others.first()
-    if heir is None:
-        raise LastFacilitator(str(proposal))
-    proposal.facilitations.filter(person=person).delete()
-    if not heir.is_contact:
-        heir.is_contact = True
-        heir.save(update_fields=["is_contact"])
-
-
-@transaction.atomic
-def make_resume_link(*, proposal: Proposal, person: Person, now: datetime) -> str:
-    """The secret of a link with which the person goes on writing this draft elsewhere; earlier ones are void."""
-    ResumeLink.objects.filter(proposal=proposal, person=person, revoked_at=None).update(revoked_at=now)
-    secret = new_secret()
-    ResumeLink.objects.create(
-        proposal=proposal, person=person, digest=secret_digest(secret), expires_at=now + RESUME_FOR
-    )
-    return secret

@@ -48,6 +48,35 @@ def write_to(
     return mail is not None
 
 
+def write_to_address(
+    *,
+    to: str,
+    language: str,
+    key: str,
+    template: str,
+    subject: "StrPromise",
+    proposal: Proposal,
+    now: datetime,
+    **context: Any,
+) -> None:
+    """Put a mail about a proposal into the outbox, to an address that may be nobody's yet; `subject` has its title."""
+    with translation.override(language):
+        told = {"proposal": proposal, "edition": proposal.edition, **context}
+        write_mail(
+            key=key,
+            to=to,
+            subject=subject % {"title": proposal.title},
+            body=render_to_string(f"proposals/mail/{template}.txt", told),
+            now=now,
+            scope=proposal.edition.slug,
+        )
+
+
+def link_to(name: str, *parts: object) -> str:
+    """The whole address of a page."""
+    return settings.BASE_URL + reverse(name, args=parts)
+
+
 def news_url(edition: Edition) -> str:
     """Where people choose how often they are told what is new."""
     return settings.BASE_URL + reverse("proposals:news", args=[edition.slug])
@@ -56,11 +85,6 @@ def news_url(edition: Edition) -> str:
 def proposal_url(proposal: Proposal) -> str:
     """Where a proposal is read."""
     return settings.BASE_URL + reverse("proposals:proposal", args=[proposal.edition.slug, proposal.uuid])
-
-
-def write_url(proposal: Proposal) -> str:
-    """Where those who lead it write it."""
-    return settings.BASE_URL + reverse("proposals:write", args=[proposal.edition.slug, proposal.uuid])
 
 
 def merge_url(merge: Merge) -> str:

@@ -1,77 +1,71 @@
-"""Writing a proposal: all that its form holds, in one transaction, without overwriting what somebody else wrote."""
+"""Writing a proposal: a new draft, and every later version, without overwriting what somebody wrote meanwhile."""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
-from bigre.editions.models import Edition, Equipment
+from bigre.editions.models import Equipment
 from bigre.people.models import Person
-from bigre.proposals.models import Answer, Choice, Facilitation, Proposal, ProposalWindow, Question, Relation, Theme
+from bigre.proposals.models import Answer, Facilitation, Proposal, ProposalWindow, Relation, Theme
 from bigre.proposals.rules.transitions import is_editable
+
+type Stretch = tuple[datetime, datetime]
+# A text and a choice; one of both is empty.
+type Answered = tuple[str, int | None]
+
+
+class WrittenMeanwhile(Exception):
+    """Somebody else saved the proposal since this version of it was opened."""
+
+
+class NoLongerEditable(Exception):
+    """The proposal was merged, withdrawn or put aside: it keeps its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What somebody wrote of a proposal; `windows` and `relations` are None when they stay as they are."""
+    """What a form says of a proposal beyond its own columns; None leaves things as they are."""
 
-    fields: dict[str, Any]
-    themes: Collection[Theme] = ()
-    equipment: Collection[Equipment] = ()
-    windows: Collection[tuple[datetime, datetime]] | None = None
-    # (kind, the other proposal, whether this one is the first of the two)
-    relations: Collection[tuple[str, Proposal, bool]] | None = None
-    answers: Collection[tuple[Question, str, Choice | None]] = ()
+    themes: Sequence[Theme] = ()
+    equipment: Sequence[Equipment] = ()
+    windows: Sequence[Stretch] | None = None
+    # Kind, first, second; `shown` are the relations that the writer saw and may have removed.
+    relations: Iterable[tuple[str, int | None, int | None]] | None = None
+    shown: Iterable[Relation] = ()
+    answers: Mapping[int, Answered] = field(default_factory=dict)
     takes_awareness: bool | None = None
-    # The questions that the form showed: an answer left empty is taken away.
-    asked: Collection[Question] = field(default=())
-
-
-class WrittenMeanwhile(Exception):
-    """Somebody else wrote it since this form was opened; `current` is what it says now. Nothing was overwritten."""
-
-    def __init__(self, current: Proposal) -> None:
-        self.current = current
-        super().__init__(str(current))
-
-
-class NotEditable(Exception):
-    """Where it stands, its words stay as they are."""
+    availability_checked: bool = False
 
 
 @transaction.atomic
-def start_proposal(*, edition: Edition, by: Person, written: Written) -> Proposal:
-    """A new draft, whose contact is the person who begins it."""
-    proposal = Proposal.objects.create(edition=edition, state=Proposal.State.DRAFT, **written.fields)
+def start_proposal(*, proposal: Proposal, written: Written, by: Person) -> Proposal:
+    """Keep a new draft, led by its writer, who is its contact."""
+    proposal.state, proposal.revision = Proposal.State.DRAFT, 1
+    proposal.save()
     Facilitation.objects.create(proposal=proposal, person=by, is_contact=True)
-    _write_parts(proposal, by, written)
+    _write_rest(proposal, written, by)
     return proposal
 
 
 @transaction.atomic
-def write_proposal(*, proposal: Proposal, by: Person, written: Written, seen: int) -> Proposal:
-    """Write what the form holds; `seen` is the revision that the form began with.
-
-    Raises `WrittenMeanwhile` or `NotEditable`; then nothing is written.
-    """
+def write_proposal(*, proposal: Proposal, written: Written, revision: int, fields: Sequence[str], by: Person) -> None:
+    """Save a version that was written from `revision`; raises `WrittenMeanwhile` or `NoLongerEditable`."""
     current = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if current.revision != revision:
+        raise WrittenMeanwhile
     if not is_editable(current):
-        raise NotEditable(str(current))
-    if current.revision != seen:
-        raise WrittenMeanwhile(current)
-    for name, value in written.fields.items():
-        setattr(current, name, value)
-    current.revision += 1
-    if written.windows is not None:
-        current.availability_asked_at = None
-    current.save()
-    _write_parts(current, by, written)
-    return current
+        raise NoLongerEditable
+    proposal.revision = revision + 1
+    if written.availability_checked or written.windows is not None:
+        proposal.availability_asked_at = None
+        fields = [*fields, "availability_asked_at"]
+    proposal.save(update_fields=[*fields, "revision"])
+    _write_rest(proposal, written, by)
 
 
-def _write_parts(proposal: Proposal, by: Person, written: Written) -> None:
+def _write_rest(proposal: Proposal, written: Written, by: Person) -> None:
     proposal.themes.set(written.themes)
     proposal.equipment.set(written.equipment)
     if written.windows is not None:
@@ -79,24 +73,28 @@ def _write_parts(proposal: Proposal, by: Person, written: Written) -> None:
         ProposalWindow.objects.bulk_create(
             ProposalWindow(proposal=proposal, starts_at=start, ends_at=end) for start, end in written.windows
         )
-    if written.relations is not None:
-        _write_relations(proposal, written.relations)
-    _write_answers(proposal, written)
+    _write_relations(proposal, written)
+    _write_answers(proposal, written.answers)
     if written.takes_awareness is not None:
-        proposal.facilitations.filter(person=by).update(takes_awareness=written.takes_awareness)
+        Facilitation.objects.filter(proposal=proposal, person=by).update(takes_awareness=written.takes_awareness)
 
 
-def _write_relations(proposal: Proposal, relations: Collection[tuple[str, Proposal, bool]]) -> None:
-    proposal.relations_as_first.all().delete()
-    proposal.relations_as_second.all().delete()
-    Relation.objects.bulk_create(
-        Relation(kind=kind, first=proposal if first else other, second=other if first else proposal)
-        for kind, other, first in relations
-    )
+def _write_relations(proposal: Proposal, written: Written) -> None:
+    if written.relations is None:
+        return
+    # None stands for the proposal itself, which has no number before it is saved.
+    asked = {(kind, first or proposal.pk, second or proposal.pk) for kind, first, second in written.relations}
+    gone = [one.pk for one in written.shown if (one.kind, one.first_id, one.second_id) not in asked]
+    Relation.objects.filter(pk__in=gone).delete()
+    for kind, first, second in sorted(asked):
+        Relation.objects.get_or_create(kind=kind, first_id=first, second_id=second)
 
 
-def _write_answers(proposal: Proposal, written: Written) -> None:
-    given = {question.pk for question, _text, _choice in written.answers}
-    proposal.answers.filter(question__in=[one for one in written.asked if one.pk not in given]).delete()
-    for question, text, choice in written.answers:
-        Answer.objects.update_or_create(proposal=proposal, question=question, defaults={"text": text, "choice": choice})
+def _write_answers(proposal: Proposal, answers: Mapping[int, Answered]) -> None:
+    for question, (text, choice) in answers.items():
+        if text or choice:
+            Answer.objects.update_or_create(
+                proposal=proposal, question_id=question, defaults={"text": text, "choice_id": choice}
+            )
+        else:
+            Answer.objects.filter(proposal=proposal, question_id=question).delete()

@@ -1,44 +1,52 @@
-"""The team's questions as fields of a form."""
+"""The team's own questions in a proposal's form; those that are required are needed to submit, not to save."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
-from bigre.proposals.models import Choice, Proposal, Question
+from bigre.proposals.models import Proposal, Question
+from bigre.proposals.queries.writing import questions_for
+
+Kind = Question.Kind
 
 
-def name_of(question: Question) -> str:
-    """What the field of a question is called."""
+class Answers:
+    """A field for each question on offer."""
+
+    def __init__(self, form: forms.BaseForm, proposal: Proposal) -> None:
+        self.questions = list(questions_for(proposal.edition))
+        said = {one.question_id: one for one in proposal.answers.all()} if proposal.pk else {}
+        for question in self.questions:
+            form.fields[_name(question)] = _field(question)
+            if answer := said.get(question.pk):
+                form.initial[_name(question)] = answer.choice_id or answer.text
+
+    @property
+    def names(self) -> list[str]:
+        """The fields, in the order of the questions."""
+        return [_name(question) for question in self.questions]
+
+    def given(self, given: dict[str, Any]) -> dict[int, tuple[str, int | None]]:
+        """What is answered to each question: a text, or a choice."""
+        return {one.pk: _answer(one, given.get(_name(one)) or "") for one in self.questions}
+
+
+def _name(question: Question) -> str:
     return f"question_{question.pk}"
 
 
-def question_fields(questions: Iterable[Question], proposal: Proposal) -> dict[str, forms.Field]:
-    """A field for each question, holding what the proposal answers; none is required to keep a draft."""
-    given = {one.question_id: one for one in proposal.answers.all()} if proposal.pk else {}
-    fields = {}
-    for question in questions:
-        answer = given.get(question.pk)
-        field = _field(question)
-        field.initial = (answer.choice_id if question.kind == Question.Kind.CHOICE else answer.text) if answer else None
-        fields[name_of(question)] = field
-    return fields
+def _answer(question: Question, value: str) -> tuple[str, int | None]:
+    if question.kind == Kind.CHOICE:
+        return "", int(value) if value else None
+    return value, None
 
 
 def _field(question: Question) -> forms.Field:
-    if question.kind == Question.Kind.CHOICE:
-        return forms.ModelChoiceField(
-            question.choices.order_by("position", "pk"), label=question.label, required=False, widget=forms.RadioSelect
-        )
-    widget = forms.Textarea(attrs={"rows": 4}) if question.kind == Question.Kind.LONG else forms.TextInput()
-    return forms.CharField(label=question.label, required=False, widget=widget, max_length=5_000)
-
-
-def answers_in(given: dict[str, Any], questions: Iterable[Question]) -> Iterator[tuple[Question, str, Choice | None]]:
-    """What was answered to each question; those left empty are passed over."""
-    for question in questions:
-        value = given.get(name_of(question))
-        if isinstance(value, Choice):
-            yield question, "", value
-        elif value:
-            yield question, value, None
+    needed = _("Il faut y répondre avant de proposer.") if question.required else ""
+    if question.kind == Kind.CHOICE:
+        choices = sorted(question.choices.all(), key=lambda choice: choice.position)
+        rows = [("", _("à choisir")), *((str(choice.pk), choice.label) for choice in choices)]
+        return forms.ChoiceField(label=question.label, choices=rows, required=False, help_text=needed)
+    widget = forms.Textarea(attrs={"rows": 4}) if question.kind == Kind.LONG else forms.TextInput()
+    return forms.CharField(label=question.label, required=False, widget=widget, help_text=needed)

@@ -1,6 +1,6 @@
 """The proposals of an edition that a person may read, and those that they may write."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from bigre.editions.models import Edition
 from bigre.editions.queries import team_roles
@@ -34,6 +34,12 @@ def proposals_led_by(person: Person | None, edition: Edition) -> QuerySet[Propos
     if person is None:
         return Proposal.objects.none()
     return edition.proposals.filter(facilitations__person=person)
+
+
+def own_first(person: Person | None, proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """The same proposals, those that the person leads before the others, each by title."""
+    led = Facilitation.objects.filter(person=person, proposal=OuterRef("pk"))
+    return proposals.annotate(is_led=Exists(led)).order_by("-is_led", "title", "pk")
 
 
 def takes_part_in_co_construction(person: Person, edition: Edition) -> bool:

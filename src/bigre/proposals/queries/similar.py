@@ -1,8 +1,6 @@
-"""Proposals near what somebody is writing, so that they write together rather than side by side."""
+"""Submitted proposals that say nearly the same as what somebody is writing."""
 
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from bigre.editions.models import Edition
 from bigre.people.models import Person
@@ -12,18 +10,20 @@ from bigre.proposals.rules.similarity import nearest
 from .proposals import proposals_visible_to, with_details
 
 State = Proposal.State
-ALIVE = (State.SUBMITTED, State.DISCUSSED, State.ACCEPTED, State.CONFIRMED)
-AT_MOST = 3
+# What one may still join: nothing that was put aside, nothing of one's own.
+LIVING = (State.SUBMITTED, State.DISCUSSED, State.ACCEPTED, State.CONFIRMED)
 
 
-def similar_proposals(person: Person, edition: Edition, words: str, *, but: UUID | None = None) -> list[Proposal]:
-    """Living proposals of others that the person may read, nearest first, with their details; those they lead apart."""
-    found = proposals_visible_to(person, edition).filter(state__in=ALIVE).exclude(facilitations__person=person)
-    texts = {pk: f"{title}\n{summary}" for pk, title, summary in found.values_list("pk", "title", "summary")}
-    near = [pk for pk, _share in nearest(words, texts, at_most=AT_MOST + 1)]
-    loaded = {one.pk: one for one in with_details(_of(near))}
-    return [loaded[pk] for pk in near if loaded[pk].uuid != but][:AT_MOST]
-
-
-def _of(ids: list[int]) -> QuerySet[Proposal]:
-    return Proposal.objects.filter(pk__in=ids)
+def similar_proposals(
+    person: Person | None, edition: Edition, *, title: str, summary: str, but: UUID | None = None
+) -> list[Proposal]:
+    """The nearest proposals that the person may read and doesn't lead, nearest first, with details (at most 3)."""
+    if person is None:
+        return []
+    readable = proposals_visible_to(person, edition).filter(state__in=LIVING)
+    others = readable.exclude(facilitations__person=person).exclude(uuid=but).order_by()
+    rows = others.values_list("pk", "title", "summary")
+    texts = {pk: f"{about}\n{more}" for pk, about, more in rows}
+    ids = [pk for pk, _share in nearest(f"{title}\n{summary}", texts, at_most=3)]
+    found = with_details(Proposal.objects.filter(pk__in=ids)).in_bulk()
+    return [found[pk] for pk in ids if pk in found]

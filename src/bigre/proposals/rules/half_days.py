@@ -1,70 +1,90 @@
-"""Half-days: how people say when they are available, and the windows of time that this makes."""
+"""The half-days of an edition by which people tell when they are available."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
-from bigre.core.rules import dated
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
-    from bigre.editions.models import Edition
+    from bigre.editions.models import Band, Edition
 
-type Window = tuple[datetime, datetime]
+# Where one part of the day gives way to the next, in minutes from midnight.
+NOON, DUSK = 13 * 60, 18 * 60 + 30
+PARTS: dict[str, str | Promise] = {
+    "morning": gettext_lazy("matin"),
+    "afternoon": gettext_lazy("après-midi"),
+    "evening": gettext_lazy("soir"),
+}
 
-# Where a morning ends and an evening begins, in minutes from midnight.
-NOON, DUSK = 13 * 60, 18 * 60
+type Stretch = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class HalfDay:
-    """A morning, an afternoon or an evening of one day of an edition."""
+    """A part of one day of the edition; `key` is what a form sends."""
 
-    key: str
     day: date
     part: str
     starts_at: datetime
     ends_at: datetime
 
     @property
-    def label(self) -> str:
-        """Such as « mardi 23 août, matin »."""
-        return f"{dated(self.day, 'l j F')}, {self.part}"
+    def key(self) -> str:
+        """« 2022-08-22.morning »."""
+        return f"{self.day.isoformat()}.{self.part}"
+
+    def meets(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """Whether the stretch has a moment in common with it."""
+        return self.starts_at < ends_at and starts_at < self.ends_at
 
 
-def half_days_of(edition: Edition) -> list[HalfDay]:
-    """The half-days of the edition in order, from its opening to its closing hour."""
-    edges = (edition.opens_minutes, NOON, DUSK, edition.closes_minutes)
-    parts = (("morning", _("matin")), ("afternoon", _("après-midi")), ("evening", _("soir")))
+def half_days(edition: Edition, bands: Iterable[Band]) -> list[HalfDay]:
+    """The parts of each day in which the edition has a band; all of them while it has no bands yet."""
+    known = list(bands)
+    cuts = [
+        edition.opens_minutes,
+        *(cut for cut in (NOON, DUSK) if edition.opens_minutes < cut < edition.closes_minutes),
+        edition.closes_minutes,
+    ]
     return [
-        HalfDay(f"{day}:{key}", day, name, edition.moment(day, start), edition.moment(day, end))
+        HalfDay(day, _part(start), edition.moment(day, start), edition.moment(day, end))
         for day in edition.days
-        for (key, name), start, end in zip(parts, edges[:-1], edges[1:], strict=True)
-        if end > start
+        for start, end in pairwise(cuts)
+        if not known or any(_is_on(band, day, start, end) for band in known)
     ]
 
 
-def windows_from(half_days: Iterable[HalfDay], chosen: Collection[str]) -> list[Window]:
-    """The windows that the chosen half-days make; those that follow one another become one. All of them: any time."""
-    known = list(half_days)
-    kept = [one for one in known if one.key in chosen]
-    if len(kept) == len(known):
-        return []
-    windows: list[Window] = []
-    for one in kept:
-        if windows and windows[-1][1] == one.starts_at:
-            windows[-1] = (windows[-1][0], one.ends_at)
+def _part(start: int) -> str:
+    if start < NOON:
+        return "morning"
+    return "afternoon" if start < DUSK else "evening"
+
+
+def _is_on(band: Band, day: date, start: int, end: int) -> bool:
+    return band.day in {None, day} and band.starts_minutes < end and start < band.ends_minutes
+
+
+def ticked(halves: Iterable[HalfDay], windows: Iterable[Stretch]) -> set[str]:
+    """The keys of the half-days in which the windows have a moment."""
+    known = list(windows)
+    return {half.key for half in halves if any(half.meets(start, end) for start, end in known)}
+
+
+def joined(halves: Sequence[HalfDay], keys: Iterable[str]) -> list[Stretch]:
+    """The ticked half-days as windows; those that touch are one, so that an activity may cross noon."""
+    chosen = set(keys)
+    windows: list[Stretch] = []
+    for half in halves:
+        if half.key not in chosen:
+            continue
+        if windows and windows[-1][1] == half.starts_at:
+            windows[-1] = (windows[-1][0], half.ends_at)
         else:
-            windows.append((one.starts_at, one.ends_at))
+            windows.append((half.starts_at, half.ends_at))
     return windows
-
-
-def covered(half_days: Iterable[HalfDay], windows: Collection[Window]) -> list[str]:
-    """The keys of the half-days that lie within a window as a whole."""
-    return [
-        one.key for one in half_days if any(start <= one.starts_at and one.ends_at <= end for start, end in windows)
-    ]

@@ -20,7 +20,6 @@ from bigre.proposals.forms.call import CallForm
 from bigre.proposals.models import Call
 from bigre.proposals.queries.call import call_of, on_offer
 from bigre.proposals.rules.call import what_is_missing
-from bigre.proposals.rules.submitting import takes_proposals
 
 State = Call.State
 
@@ -37,7 +36,6 @@ def call(request: HttpRequest, edition: Edition) -> HttpResponse:
         "call": found,
         "state": state,
         "planner": planner,
-        "takes": takes_proposals(state),
         "shown": planner or state != State.PREPARED,
         "formats": on_offer(edition.formats.prefetch_related("equipment")),
         "themes": on_offer(edition.themes.all()),

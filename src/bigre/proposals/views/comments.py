@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
-from bigre.editions.queries import person_of, team_roles, viewer_for
+from bigre.editions.queries import person_of, team_roles
 from bigre.editions.rules import can_plan
+from bigre.proposals.access import reader_of
 from bigre.proposals.actions.comments import TooLateToEdit, edit_comment, remove_comment, write_comment
 from bigre.proposals.forms.comments import CommentForm
 from bigre.proposals.models import Comment, Proposal
@@ -31,7 +32,7 @@ def say(request: HttpRequest, edition: Edition, uuid: UUID) -> HttpResponse:
     person = person_of(request.user)
     proposal = get_object_or_404(proposals_visible_to(person, edition), uuid=uuid)
     assert person is not None
-    form = CommentForm(request.POST, viewer=viewer_for(person), proposal=proposal)
+    form = CommentForm(request.POST, viewer=reader_of(request, edition), proposal=proposal)
     good = form.is_valid()
     if not good or not within_limits(request, form, "write_comment"):
         return _form_page(request, edition, proposal, form, status=status_of(form, limited=good))
@@ -50,7 +51,7 @@ def comment(request: HttpRequest, edition: Edition, uuid: UUID, pk: int) -> Http
     if person is None or not can_edit_comment(person, found, now):
         raise PermissionDenied(_("Un message est réécrit par qui l’a écrit, et pendant une demi-heure."))
     initial = {"text": found.text, "mentioned": found.mentioned.all()}
-    form = CommentForm(request.POST or None, initial=initial, viewer=viewer_for(person), proposal=proposal)
+    form = CommentForm(request.POST or None, initial=initial, viewer=reader_of(request, edition), proposal=proposal)
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, edition, proposal, form, status=status_of(form), comment=found)
     try:

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 from bigre.core.rules import language_name
 from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
-from bigre.editions.queries import person_of, team_roles, viewer_for
+from bigre.editions.queries import person_of, team_roles
 from bigre.editions.rules import can_plan
 from bigre.people.models import Person
 from bigre.people.rules import face
+from bigre.proposals.access import reader_of
 from bigre.proposals.actions.merge_drafts import AlreadyMerging, NotMergeable
 from bigre.proposals.actions.merging import MergeOver, NotAsked, agree_to_merge, refuse_merge, suggest_merge
 from bigre.proposals.actions.unmerging import Decided, undo_merge
@@ -99,7 +100,7 @@ def merge(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """What the proposals would become, who has answered what; those who are asked answer here."""
     person = person_of(request.user)
     found = get_object_or_404(with_consents(merges_visible_to(person, edition)), pk=pk)
-    viewer = viewer_for(person)
+    viewer = reader_of(request, edition)
     answers = {one.person_id: one for one in found.consents.all()}
     authors = list(authors_of(found))
     alive = found.done_at is None and found.ended_at is None

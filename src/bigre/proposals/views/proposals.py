@@ -17,10 +17,10 @@ from bigre.people.rules import Face, Viewer, face
 from bigre.proposals.access import reader_of, reads_blind
 from bigre.proposals.actions.following import hear
 from bigre.proposals.forms.filters import ProposalFilters
-from bigre.proposals.models import Proposal
+from bigre.proposals.models import Call, Proposal
 from bigre.proposals.queries.call import call_of
-from bigre.proposals.queries.proposals import proposals_visible_to, with_details
-from bigre.proposals.rules.submitting import takes_proposals
+from bigre.proposals.queries.proposals import own_first, proposals_visible_to, with_details
+from bigre.proposals.queries.standing import standing
 
 from .team import team_context
 from .together import together
@@ -34,20 +34,23 @@ class Card:
 
     proposal: Proposal
     faces: list[Face]
+    mine: bool = False
 
 
 def card(viewer: Viewer, proposal: Proposal) -> Card:
     """The proposal as the viewer may see it; reads what `with_details` loaded."""
-    return Card(proposal, [face(viewer, lead.person) for lead in proposal.facilitations.all()])
+    leads = proposal.facilitations.all()
+    mine = viewer.person is not None and any(lead.person_id == viewer.person.pk for lead in leads)
+    return Card(proposal, [face(viewer, lead.person) for lead in leads], mine)
 
 
 @with_edition
 def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """The proposals that the person may read: the team all of them, others their own."""
+    """The proposals that the person may read, their own first."""
     person = person_of(request.user)
     viewer = reader_of(request, edition)
-    filters = ProposalFilters(request.GET, edition=edition)
-    found = with_details(filters.narrow(proposals_visible_to(person, edition)))
+    filters, call = ProposalFilters(request.GET, edition=edition), call_of(edition)
+    found = with_details(own_first(person, filters.narrow(proposals_visible_to(person, edition))))
     page = Paginator(found, PROPOSALS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "edition": edition,
@@ -55,8 +58,9 @@ def proposals(request: HttpRequest, edition: Edition) -> HttpResponse:
         "page": page,
         "cards": [card(viewer, proposal) for proposal in page.object_list],
         "team": bool(team_roles(person, edition)),
-        "may_propose": takes_proposals(call_of(edition).state_at(clock.now())),
         "blind": viewer.blind,
+        "can_propose": call.state_at(clock.now()) in {Call.State.OPEN, Call.State.CLOSED},
+        "takes_wishes": call.takes_wishes_at(clock.now()),
     }
     return render(request, "proposals/proposals.html", context)
 
@@ -68,6 +72,7 @@ def proposal(request: HttpRequest, edition: Edition, uuid: UUID) -> HttpResponse
     found = get_object_or_404(with_details(proposals_visible_to(person, edition)), uuid=uuid)
     assert person is not None
     reader, blind, now = reader_of(request, edition), reads_blind(request, edition), timezone.now()
+    leads = any(lead.person_id == person.pk for lead in found.facilitations.all())
     context = {
         "edition": edition,
         "proposal": found,
@@ -78,6 +83,7 @@ def proposal(request: HttpRequest, edition: Edition, uuid: UUID) -> HttpResponse
         "windows": found.windows.order_by("starts_at"),
         # Colleagues are named to whoever reads proposals without names too.
         **team_context(found, person, viewer_for(person)),
+        "standing": standing(person, found) if leads else None,
     }
     hear(proposal=found, person=person, now=now)
     return render(request, "proposals/proposal.html", context)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
-from bigre.editions.queries import person_of, viewer_for
+from bigre.editions.queries import person_of
 from bigre.people.models import Person
+from bigre.proposals.access import reader_of
 from bigre.proposals.actions.suggestions import (
     AlreadyAnswered,
     ChangedSince,
@@ -129,7 +130,7 @@ def _page(
     reply: ReplyForm | None = None,
 ) -> HttpResponse:
     proposal = found.proposal
-    shown = reworded(viewer_for(person), found, proposal)
+    shown = reworded(reader_of(request, edition), found, proposal)
     leads = proposals_led_by(person, edition).filter(pk=proposal.pk).exists()
     present = getattr(proposal, found.field)
     context = {

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST
 from bigre.core.access import View
 from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
-from bigre.editions.queries import person_of, viewer_for
+from bigre.editions.queries import person_of
 from bigre.people.models import Person
 from bigre.people.rules import face
+from bigre.proposals.access import reader_of
 from bigre.proposals.actions.topics import (
     NotInvited,
     TopicTaken,
@@ -57,7 +58,7 @@ def builders_only[**P](view: BuilderView[P]) -> View:
 def topics(request: HttpRequest, edition: Edition, person: Person) -> HttpResponse:
     """What is wanted, and what is offered; those with a proposal come after those that wait."""
     found = sorted(topics_of(edition), key=lambda one: not is_free(one))
-    viewer, voices = viewer_for(person), _voices_of(person, edition)
+    viewer, voices = reader_of(request, edition), _voices_of(person, edition)
     cards = [(one, face(viewer, one.author) if one.author else None, one.pk in voices, is_free(one)) for one in found]
     context = {
         "edition": edition,
@@ -88,7 +89,7 @@ def add_topic(request: HttpRequest, edition: Edition, person: Person, kind: str)
 def topic(request: HttpRequest, edition: Edition, person: Person, pk: int) -> HttpResponse:
     """One topic, what answers it on the other side, and what one can do about it."""
     found = get_object_or_404(_any_topic(edition), pk=pk)
-    viewer = viewer_for(person)
+    viewer = reader_of(request, edition)
     free = is_free(found)
     readable = found.proposal and proposals_visible_to(person, edition).filter(pk=found.proposal.pk).exists()
     near = near_topics(found) if free else []
@@ -191,7 +192,7 @@ def begin(request: HttpRequest, edition: Edition, person: Person, pk: int) -> Ht
     messages.success(
         request, _("Voici un brouillon avec les mots du sujet. Personne d’autre ne le lit avant ton envoi.")
     )
-    return redirect("proposals:proposal", edition.slug, made.uuid)
+    return redirect("proposals:write", edition.slug, made.uuid)
 
 
 @builders_only

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from bigre.core import clock
 from bigre.core.rules import language_name
-from bigre.editions.access import planners_only, with_edition_and_person
+from bigre.editions.access import planners_only
 from bigre.editions.models import Edition
 from bigre.editions.queries import viewer_for
 from bigre.people.models import Person
+from bigre.proposals.access import with_person
 from bigre.proposals.actions.wishes import LEVELS, WishesClosed, show_proposal, tell_wish
 from bigre.proposals.forms.wishes import WishFilters
 from bigre.proposals.models import Proposal, Wish
@@ -30,7 +31,7 @@ from .proposals import card
 ANSWERS: dict[str, int | None] = {"love": Wish.Level.LOVE, "like": Wish.Level.LIKE, "no": Wish.Level.NO, "pass": None}
 
 
-@with_edition_and_person
+@with_person
 def wishes(request: HttpRequest, edition: Edition, person: Person) -> HttpResponse:
     """The next proposal that waits for my answer; `again` comes back to one."""
     call = call_of(edition)
@@ -59,7 +60,7 @@ def wishes(request: HttpRequest, edition: Edition, person: Person) -> HttpRespon
 def _shown(request: HttpRequest, narrowed: QuerySet[Proposal], upcoming: int | None) -> Proposal | None:
     """The proposal to show: the one asked for again, or the next one."""
     again = _uuid(request.GET.get("again", ""))
-    wanted = narrowed.filter(uuid=again) if again else narrowed.filter(pk=upcoming)
+    wanted = narrowed.filter(uuid=again) if again else narrowed.filter(pk__in=[upcoming] if upcoming else [])
     return with_details(wanted).first()
 
 
@@ -77,7 +78,7 @@ def _uuid(text: str) -> UUID | None:
 
 
 @require_POST
-@with_edition_and_person
+@with_person
 def answer(request: HttpRequest, edition: Edition, person: Person, uuid: UUID) -> HttpResponse:
     """Tell what I wish of one proposal, then see the next."""
     found = get_object_or_404(wishable(person, edition), uuid=uuid)
@@ -105,7 +106,7 @@ def closed_meanwhile() -> str:
     return _("Les souhaits viennent de se clore : ce dernier n’a pas été noté, les autres le sont.")
 
 
-@with_edition_and_person
+@with_person
 def own_wishes(request: HttpRequest, edition: Edition, person: Person) -> HttpResponse:
     """Everything that I have told, to be changed as long as the vote is open."""
     takes = call_of(edition).takes_wishes_at(clock.now())

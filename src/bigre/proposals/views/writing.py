@@ -1,11 +1,13 @@
-"""Writing a proposal: begun with a title, saved as one types, gone on with from anywhere, never overwritten."""
+"""Writing a proposal: starting one, going on, saving as one types, two who write at once, and submitting."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
+from allauth.core.ratelimit import respond_429
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
@@ -13,207 +15,242 @@ from django.utils.translation import gettext as _
 
 from bigre.core import clock
 from bigre.core.access import anonymous_allowed
-from bigre.core.models import secret_digest
-from bigre.editions.access import with_edition, with_edition_and_person
+from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
-from bigre.editions.queries import viewer_for
 from bigre.people.models import Person
-from bigre.proposals.actions.submitting import CallNotOpen, DraftIncomplete, submit_proposal
+from bigre.proposals.access import leaders_only, too_many, with_person
+from bigre.proposals.actions.submitting import NotReady, submit_proposal
 from bigre.proposals.actions.transitions import NotPossibleFromHere
-from bigre.proposals.actions.writing import NotEditable, WrittenMeanwhile, start_proposal, write_proposal
-from bigre.proposals.forms.writing import ProposalForm
-from bigre.proposals.models import Proposal, ResumeLink
+from bigre.proposals.actions.writing import NoLongerEditable, WrittenMeanwhile, start_proposal, write_proposal
+from bigre.proposals.forms.conflict import Difference, chosen, differences, same_fields, undecided
+from bigre.proposals.forms.proposal import ProposalForm
+from bigre.proposals.models import Call, Proposal
 from bigre.proposals.queries.call import call_of
-from bigre.proposals.queries.leads import Leads, leads_of
-from bigre.proposals.queries.proposals import proposals_led_by, proposals_visible_to, with_details
-from bigre.proposals.rules.submitting import takes_proposals
+from bigre.proposals.queries.proposals import proposals_led_by
+from bigre.proposals.queries.writing import living_link
 from bigre.proposals.rules.transitions import is_editable
 
-from .limits import within_limits
+from .similar import cards_near
 
-# Sent by the script that saves while one types.
-AUTOSAVE = "X-Autosave"
+OPEN, CLOSED = Call.State.OPEN, Call.State.CLOSED
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Who writes what, and what they reach from there: with the link of a mail, this one draft alone."""
+    """A proposal under somebody's pen, and the address of its form; `alone`: reached by the link of a mail."""
 
-    person: Person
     proposal: Proposal
+    person: Person
     address: str
-    by_link: bool = False
-
-    def form(self, sent: QueryDict | None = None) -> ProposalForm:
-        """The form, bound to what was sent."""
-        others = Proposal.objects.none()
-        if not self.by_link:
-            others = proposals_visible_to(self.person, self.proposal.edition)
-        return ProposalForm(sent or None, person=self.person, others=others, instance=self.proposal)
+    alone: bool = False
 
 
-@with_edition_and_person
+def call_state(edition: Edition) -> Call.State:
+    """Where the call stands; an archived edition takes nothing any more."""
+    state = call_of(edition).state_at(clock.now())
+    return Call.State.PREPARED if edition.life == Edition.Life.ARCHIVED else state
+
+
+@with_person
 def new(request: HttpRequest, edition: Edition, person: Person) -> HttpResponse:
-    """Begin a proposal; it is kept as a draft as soon as it has a title."""
-    if not takes_proposals(call_of(edition).state_at(clock.now())):
-        return _not_open(request, edition)
-    sheet = Sheet(person, Proposal(edition=edition), reverse("proposals:new", args=[edition.slug]))
+    """Start a proposal, when the call is open, or late once it is closed; before that, say when it opens."""
+    state = call_state(edition)
+    if state not in {OPEN, CLOSED}:
+        return render(
+            request, "proposals/not_open.html", {"edition": edition, "call": call_of(edition), "state": state}
+        )
+    started = _started(request, edition, person)
+    if started is not None:
+        return _write(request, _sheet(started, person))
+    proposal = Proposal(edition=edition, uuid=_asked_uuid(request), revision=0, state=Proposal.State.DRAFT)
+    sheet = Sheet(proposal, person, reverse("proposals:new", args=[edition.slug]))
+    if request.method == "POST" and too_many(request, "new_proposal", person):
+        return _patience(request)
     return _write(request, sheet)
 
 
-@with_edition_and_person
-def write(request: HttpRequest, edition: Edition, person: Person, uuid: UUID) -> HttpResponse:
-    """Go on writing a proposal that one leads."""
-    found = get_object_or_404(proposals_led_by(person, edition), uuid=uuid)
-    if not is_editable(found):
-        messages.error(request, not_editable() % {"title": found, "state": found.get_state_display()})
-        return redirect("proposals:proposal", edition.slug, uuid)
-    return _write(request, Sheet(person, found, address_of(found)))
+def _asked_uuid(request: HttpRequest) -> UUID:
+    """The number that the form was given when it was opened: sent twice, it is still one proposal."""
+    try:
+        asked = UUID(request.POST.get("uuid", ""))
+    except ValueError:
+        return uuid4()
+    return uuid4() if Proposal.objects.filter(uuid=asked).exists() else asked
 
 
-@anonymous_allowed(because="the secret of the mail opens one draft to its author, and nothing else")
+def _started(request: HttpRequest, edition: Edition, person: Person) -> Proposal | None:
+    """The proposal that this form has made already, though its answer was lost on the way."""
+    try:
+        asked = UUID(request.POST.get("uuid", ""))
+    except ValueError:
+        return None
+    return proposals_led_by(person, edition).filter(uuid=asked).first()
+
+
+def _sheet(proposal: Proposal, person: Person) -> Sheet:
+    return Sheet(proposal, person, reverse("proposals:write", args=[proposal.edition.slug, proposal.uuid]))
+
+
+@leaders_only
+def write(request: HttpRequest, proposal: Proposal, person: Person) -> HttpResponse:
+    """Go on writing."""
+    if not is_editable(proposal):
+        messages.error(request, no_longer_editable())
+        return redirect("proposals:proposal", proposal.edition.slug, proposal.uuid)
+    return _write(request, _sheet(proposal, person))
+
+
+@anonymous_allowed(because="the link of a mail opens one draft's form, and nothing else, to whoever it was sent to")
 @with_edition
 def resume(request: HttpRequest, edition: Edition, secret: str) -> HttpResponse:
-    """Go on writing a draft with the link of a mail; submitting and everything else ask for a sign-in."""
-    links = ResumeLink.objects.select_related("proposal__edition", "person").filter(
-        digest=secret_digest(secret), proposal__edition=edition, revoked_at=None, expires_at__gt=timezone.now()
-    )
-    link = links.filter(proposal__state=Proposal.State.DRAFT).first()
-    if link is None or not link.proposal.facilitations.filter(person=link.person).exists():
-        return render(request, "proposals/link_expired.html", {"edition": edition}, status=404)
-    return _write(request, Sheet(link.person, link.proposal, request.path, by_link=True))
-
-
-def address_of(proposal: Proposal) -> str:
-    """Where those who lead a proposal write it."""
-    return reverse("proposals:write", args=[proposal.edition.slug, proposal.uuid])
-
-
-def not_editable() -> str:
-    """Why its words stay, and what to do instead."""
-    return _("« %(title)s » est maintenant « %(state)s » : ses mots ne changent plus. Écris à l’équipe s’il le faut.")
+    """Go on writing one draft with the link of a mail: save it, no more; submitting and inviting ask to sign in."""
+    link = living_link(secret, timezone.now())
+    if link is None or link.proposal.edition_id != edition.pk:
+        raise Http404
+    address = reverse("proposals:resume", args=[edition.slug, secret])
+    response = _write(request, Sheet(link.proposal, link.person, address, alone=True))
+    response["Cache-Control"], response["Referrer-Policy"] = "no-store", "same-origin"
+    return response
 
 
 def _write(request: HttpRequest, sheet: Sheet) -> HttpResponse:
-    form = sheet.form(request.POST)
     if request.method != "POST":
-        return _page(request, sheet, form)
+        return _page(request, sheet, _form(sheet))
+    if sheet.proposal.pk and too_many(request, "save_proposal", sheet.person):
+        return _patience(request)
+    data = request.POST
+    if "resolve" in data:
+        data = chosen(data, _form(sheet))
+    form = _form(sheet, data)
     if not form.is_valid():
-        return _refused(request, sheet, form, status=422)
-    if sheet.proposal.pk is None and not within_limits(request, form, "start_proposal"):
-        return _refused(request, sheet, form, status=429)
-    try:
-        written = _keep(sheet, form)
-    except WrittenMeanwhile as other:
-        return _conflict(request, sheet, form, other.current)
-    except NotEditable:
-        messages.error(request, not_editable() % {"title": sheet.proposal, "state": sheet.proposal.get_state_display()})
-        return redirect("proposals:mine", sheet.proposal.edition.slug)
-    return _kept(request, Sheet(sheet.person, written, _next_address(sheet, written), sheet.by_link))
+        return _refused(request, sheet, form)
+    return _save(request, sheet, form)
 
 
-def _keep(sheet: Sheet, form: ProposalForm) -> Proposal:
-    if sheet.proposal.pk is None:
-        return start_proposal(edition=sheet.proposal.edition, by=sheet.person, written=form.written())
-    seen = form.cleaned_data["seen"]
-    return write_proposal(
-        proposal=sheet.proposal, by=sheet.person, written=form.written(), seen=-1 if seen is None else seen
+def _form(sheet: Sheet, data: Any = None) -> ProposalForm:
+    return ProposalForm(data, instance=sheet.proposal, person=sheet.person, alone=sheet.alone)
+
+
+def _refused(request: HttpRequest, sheet: Sheet, form: ProposalForm) -> HttpResponse:
+    if not is_quiet(request):
+        return _page(request, sheet, form, status=422)
+    first = next(
+        f"{form[name].label} : {why[0]}" if name in form.fields else why[0] for name, why in form.errors.items()
     )
+    return JsonResponse({"why": first}, status=422)
 
 
-def _next_address(sheet: Sheet, written: Proposal) -> str:
-    return sheet.address if sheet.by_link else address_of(written)
+def _save(request: HttpRequest, sheet: Sheet, form: ProposalForm) -> HttpResponse:
+    proposal: Proposal = form.instance
+    try:
+        _keep(request, sheet, form)
+    except WrittenMeanwhile:
+        if found := differences(form, _form(_fresh(sheet))):
+            return _both(request, _fresh(sheet), form, found)
+    except NoLongerEditable:
+        return _gone(request, proposal)
+    return _saved(request, sheet)
 
 
-def _kept(request: HttpRequest, sheet: Sheet) -> HttpResponse:
-    if AUTOSAVE in request.headers:
-        moment = time_format(timezone.localtime(timezone.now(), sheet.proposal.edition.zone), "TIME_FORMAT")
-        said = _("Enregistré à %(moment)s.") % {"moment": moment}
-        return JsonResponse({"address": sheet.address, "revision": sheet.proposal.revision, "said": said})
-    if request.POST.get("then") == "submit" and not sheet.by_link:
-        return _submit(request, sheet)
-    messages.success(request, _("Ton brouillon est enregistré. Tu peux le reprendre quand tu veux."))
-    return redirect(sheet.address)
+def _keep(request: HttpRequest, sheet: Sheet, form: ProposalForm) -> None:
+    proposal: Proposal = form.instance
+    if proposal.pk is None:
+        start_proposal(proposal=proposal, written=form.written, by=sheet.person)
+        return
+    asked = form.cleaned_data["revision"] or 0
+    # A first version whose acknowledgement never came back.
+    revision = 1 if asked == 0 and "uuid" in request.POST else asked
+    if "resolve" in request.POST and undecided(request.POST, form):
+        raise WrittenMeanwhile
+    write_proposal(proposal=proposal, written=form.written, revision=revision, fields=form.columns, by=sheet.person)
+
+
+def _fresh(sheet: Sheet) -> Sheet:
+    current = Proposal.objects.select_related("edition__call", "format").get(pk=sheet.proposal.pk)
+    return Sheet(current, sheet.person, sheet.address, sheet.alone)
+
+
+def _both(request: HttpRequest, sheet: Sheet, form: ProposalForm, found: list[Difference]) -> HttpResponse:
+    """Both versions, field by field: nothing is written until somebody has chosen."""
+    if is_quiet(request):
+        return JsonResponse(
+            {"why": str(_("Quelqu’un d’autre a enregistré cette proposition pendant que tu écrivais."))}, status=409
+        )
+    context = {
+        "edition": sheet.proposal.edition,
+        "proposal": sheet.proposal,
+        "sheet": sheet,
+        "form": form,
+        "differences": found,
+        "same": same_fields(form, found),
+        "revision": sheet.proposal.revision,
+        "again": "resolve" in request.POST,
+    }
+    return render(request, "proposals/both_versions.html", context, status=409)
+
+
+def _gone(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    if is_quiet(request):
+        return JsonResponse({"why": no_longer_editable()}, status=410)
+    messages.error(request, no_longer_editable())
+    return redirect("proposals:proposal", proposal.edition.slug, proposal.uuid)
+
+
+def _saved(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    proposal = _fresh(sheet).proposal
+    address = sheet.address if sheet.alone else _sheet(proposal, sheet.person).address
+    hour = time_format(timezone.localtime(timezone.now(), proposal.edition.zone), "TIME_FORMAT")
+    if is_quiet(request):
+        return JsonResponse({"revision": proposal.revision, "hour": hour, "address": address})
+    if "submit" in request.POST and not sheet.alone:
+        return _submit(request, _sheet(proposal, sheet.person))
+    messages.success(request, _("Enregistré à %(hour)s.") % {"hour": hour})
+    return redirect(address)
 
 
 def _submit(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     proposal = sheet.proposal
+    late = call_state(proposal.edition) == CLOSED
     try:
-        submit_proposal(proposal=proposal, by=sheet.person, moment=clock.now(), now=timezone.now())
-    except DraftIncomplete as error:
-        context = {"edition": proposal.edition, "proposal": proposal, "missing": error.sentences}
-        return render(request, "proposals/incomplete.html", context, status=422)
-    except CallNotOpen:
-        return _not_open(request, proposal.edition)
+        submit_proposal(proposal=proposal, by=sheet.person, late=late, now=timezone.now())
+    except NotReady as error:
+        return _page(request, sheet, _form(sheet), status=422, missing=error.sentences)
     except NotPossibleFromHere:
-        messages.success(request, _("Tes changements sont enregistrés."))
-        return redirect("proposals:proposal", proposal.edition.slug, proposal.uuid)
-    messages.success(request, _("C’est proposé. Merci : l’équipe et le réseau peuvent maintenant la lire."))
+        messages.info(request, _("Elle était déjà proposée : ce que tu viens d’écrire est enregistré."))
+    else:
+        messages.success(request, _("« %(title)s » est proposée.") % {"title": proposal.title})
     return redirect("proposals:mine", proposal.edition.slug)
 
 
-def _refused(request: HttpRequest, sheet: Sheet, form: ProposalForm, *, status: int) -> HttpResponse:
-    if AUTOSAVE in request.headers:
-        labels = ", ".join(str(form[name].label) for name in form.errors if name in form.fields)
-        said = _("Pas encore enregistré. À revoir : %(fields)s") % {"fields": labels or _("ce qui est en rouge")}
-        return JsonResponse({"said": said}, status=status)
-    return _page(request, sheet, form, status=status)
-
-
-def _conflict(request: HttpRequest, sheet: Sheet, form: ProposalForm, current: Proposal) -> HttpResponse:
-    """Both versions on one page: what one wrote stays in the form, what the other wrote stands beside it."""
-    if AUTOSAVE in request.headers:
-        said = _("Quelqu’un d’autre a écrit en même temps. Ton texte est gardé ici : enregistre pour voir les deux.")
-        return JsonResponse({"said": said}, status=409)
-    theirs = Sheet(sheet.person, current, sheet.address, sheet.by_link).form()
-    names = [name for name in theirs.fields if name != "seen" and _shown(theirs, name) != _shown(form, name)]
-    beside = {name: _shown(theirs, name) or _("(rien)") for name in names}
-    form.data = form.data.copy()
-    form.data["seen"] = str(current.revision)
-    return _page(request, sheet, form, status=409, beside=beside)
-
-
-def _shown(form: ProposalForm, name: str) -> str:
-    """What a field says, in words."""
-    value = form[name].value()
-    field = form.fields[name]
-    choices = dict(getattr(field, "choices", ()) or ())
-    if not choices:
-        return "" if value is None else str(value)
-    chosen = value if isinstance(value, list | tuple) else [value]
-    wanted = {str(getattr(one, "pk", one)) for one in chosen}
-    return ", ".join(str(label) for key, label in choices.items() if str(key) in wanted)
-
-
-def _page(
-    request: HttpRequest, sheet: Sheet, form: ProposalForm, status: int = 200, beside: dict[str, str] | None = None
-) -> HttpResponse:
+def _page(request: HttpRequest, sheet: Sheet, form: ProposalForm, *, status: int = 200, **more: Any) -> HttpResponse:
     proposal = sheet.proposal
     context = {
         "edition": proposal.edition,
         "proposal": proposal,
+        "sheet": sheet,
         "form": form,
-        "parts": list(form.parts()),
-        "beside": beside or {},
-        "conflict": beside is not None,
-        "address": sheet.address,
-        "by_link": sheet.by_link,
+        "state": call_state(proposal.edition),
         "call": call_of(proposal.edition),
-        "closed": call_of(proposal.edition).state_at(clock.now()) == "closed",
-        "leads": _leads(sheet),
-        "is_draft": proposal.state == Proposal.State.DRAFT or proposal.pk is None,
+        "usual": {
+            one.pk: [one.duration_minutes, one.ideal_size, one.max_size] for one in form.fields["format"].queryset
+        },  # type: ignore[attr-defined]  # a field of models has a queryset
+        "near": [] if sheet.alone or not proposal.pk else cards_near(sheet.person, proposal),
+        **more,
     }
     return render(request, "proposals/write.html", context, status=status)
 
 
-def _leads(sheet: Sheet) -> Leads | None:
-    """Who leads it, for those who signed in."""
-    if sheet.by_link or sheet.proposal.pk is None:
-        return None
-    found = with_details(Proposal.objects.filter(pk=sheet.proposal.pk)).get()
-    return leads_of(found, viewer_for(sheet.person), sheet.person)
+def is_quiet(request: HttpRequest) -> bool:
+    """Whether the page's own script saves while the person types."""
+    return request.headers.get("Accept") == "application/json"
 
 
-def _not_open(request: HttpRequest, edition: Edition) -> HttpResponse:
-    context = {"edition": edition, "call": call_of(edition), "state": call_of(edition).state_at(clock.now())}
-    return render(request, "proposals/not_open.html", context, status=403)
+def _patience(request: HttpRequest) -> HttpResponse:
+    if is_quiet(request):
+        return JsonResponse({"why": _("Trop d’envois en peu de temps : attends une minute.")}, status=429)
+    return respond_429(request)  # type: ignore[no-any-return]  # allauth publishes no types
+
+
+def no_longer_editable() -> str:
+    """Why it keeps its words."""
+    return _("Cette proposition garde ses mots : elle a été réunie à une autre, retirée ou mise de côté.")

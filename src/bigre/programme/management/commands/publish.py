@@ -35,7 +35,7 @@ class Command(VersionOption, EditionCommand):
                 self.stdout.write(_("  %(title)s : %(change)s") % words)
         self.stdout.write(self.style.SUCCESS(_("%(version)s est publiée.") % {"version": version}))
         if mails:
-            words = ngettext(
+            sentence = ngettext(
                 "%(count)d personne reçoit un message.", "%(count)d personnes reçoivent un message.", mails
             )
-            self.stdout.write(words % {"count": mails})
+            self.stdout.write(sentence % {"count": mails})

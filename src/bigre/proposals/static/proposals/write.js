@@ -1,82 +1,102 @@
-// Saves the proposal as one types. Until the site has answered, what was typed stays in this device too.
-const form = document.querySelector("#writing");
-const kept = document.querySelector("#kept");
-const PAUSE = 1000, RETRY = 8000;
-let timer, sending = false, changed = false, refused = false;
+// Save a proposal a second after the last key; keep what is typed on this device until the site has acknowledged it.
+const form = document.querySelector("form[data-autosave]");
+const PAUSE = 1000;
+const RETRY = 8000;
 
-const storage = () => `bigre-draft:${form.getAttribute("action")}`;
-const entries = () => [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "then"].includes(name));
-const say = (words) => { if (kept.textContent !== words) kept.textContent = words; };
+if (form) {
+  const state = document.getElementById("save-state");
+  const told = form.dataset;
+  let key = `proposal:${told.key}`;
+  let timer = 0;
+  let busy = false;
+  let dirty = false;
 
-function remember(submitted = false) {
-  try { localStorage.setItem(storage(), JSON.stringify({ submitted, entries: entries() })); } catch { /* a private window may refuse */ }
-}
+  const say = (text, waiting = false) => {
+    state.textContent = text;
+    state.classList.toggle("waiting", waiting);
+  };
+  const typed = () => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  const keep = (sent = false) => { try { localStorage.setItem(key, JSON.stringify({ sent, typed: typed() })); } catch { /* a private window keeps nothing */ } };
+  const forget = () => { try { localStorage.removeItem(key); } catch { /* nothing was kept */ } };
+  const later = (pause) => { clearTimeout(timer); timer = setTimeout(save, pause); };
 
-function forget() {
-  try { localStorage.removeItem(storage()); } catch { /* nothing was kept */ }
-}
+  const acknowledge = ({ revision, hour, address }) => {
+    form.elements.revision.value = revision;
+    if (form.getAttribute("action") !== address) {
+      forget();
+      key = `proposal:${address}`;
+      if (dirty) keep();
+      form.setAttribute("action", address);
+      history.replaceState(null, "", address);
+    }
+    say(`${told.saved} ${hour}`);
+    if (!dirty) forget();
+  };
 
-function restore() {
-  let saved;
-  try { saved = JSON.parse(localStorage.getItem(storage()) || "null"); } catch { return; }
-  if (!saved || document.querySelector("[role=alert]")) return;
-  const seen = saved.entries.find(([name]) => name === "seen")?.[1];
-  // It was sent, and the site has written something since: it arrived.
-  if (saved.submitted && Number(seen) < Number(form.elements.seen.value)) { forget(); return; }
-  // What was typed on an older revision is sent as such: the site then shows both versions.
-  for (const field of form.elements) {
-    if (!field.name || ["csrfmiddlewaretoken", "then", "seen"].includes(field.name)) continue;
-    const values = saved.entries.filter(([name]) => name === field.name).map(([, value]) => value);
-    if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
-    else if (field.tagName === "SELECT" && field.multiple) for (const one of field.options) one.selected = values.includes(one.value);
-    else field.value = values[0] ?? "";
+  async function save() {
+    if (busy) return;
+    if (!form.elements.title.value.trim()) { say(told.untitled, true); return; }
+    busy = true;
+    dirty = false;
+    say(told.saving);
+    try {
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+      const isOurs = (answer.headers.get("Content-Type") || "").includes("json");
+      if (!isOurs && (answer.redirected || answer.status === 403)) { say(told.signedOut, true); return; }
+      if (!isOurs) throw new Error(String(answer.status));
+      const said = await answer.json();
+      if (answer.ok) { acknowledge(said); return; }
+      say(said.why, true);
+      // Two versions: the page that shows both is one press of « Enregistrer » away.
+      if (answer.status === 429) dirty = true;
+    } catch {
+      say(told.offline, true);
+      dirty = true;
+      later(RETRY);
+      return;
+    } finally {
+      busy = false;
+    }
+    if (dirty) later(RETRY);
   }
-  if (seen) form.elements.seen.value = seen;
-  say(kept.dataset.restored);
-  changed = true;
-  later();
-}
 
-function later(pause = PAUSE) {
-  clearTimeout(timer);
-  timer = setTimeout(save, pause);
-}
+  const changed = () => { dirty = true; keep(); later(PAUSE); };
 
-async function save() {
-  if (sending || !changed || !form.elements.title.value.trim()) return;
-  sending = true;
-  changed = false;
-  say(kept.dataset.saving);
-  try {
-    const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" } });
-    if (answer.status >= 500) throw new Error(String(answer.status));
-    await hear(answer);
-  } catch {
-    changed = true;
-    say(kept.dataset.offline);
-    later(RETRY);
-  }
-  sending = false;
-  if (changed && !refused) later();
-}
+  const putBack = () => {
+    let kept = null;
+    try { kept = JSON.parse(localStorage.getItem(key) || "null"); } catch { return; }
+    if (!kept) return;
+    const first = new Map(kept.typed);
+    const revision = Number(first.get("revision") || 0);
+    const arrived = kept.sent && revision < Number(form.elements.revision.value);
+    if (arrived || JSON.stringify(kept.typed) === JSON.stringify(typed())) { forget(); return; }
+    if (form.elements.uuid && first.has("uuid")) form.elements.uuid.value = first.get("uuid");
+    const values = new Map();
+    for (const [name, value] of kept.typed) values.set(name, [...(values.get(name) || []), value]);
+    for (const field of form.elements) {
+      if (!field.name || field.type === "hidden" || field.type === "submit") continue;
+      const said = values.get(field.name) || [];
+      if (field.type === "checkbox" || field.type === "radio") field.checked = said.includes(field.value);
+      else field.value = said[0] ?? "";
+    }
+    // It was written from that version: if somebody saved since, both are shown.
+    form.elements.revision.value = revision;
+    say(told.found, true);
+    dirty = true;
+    later(PAUSE);
+  };
 
-async function hear(answer) {
-  refused = !answer.ok;
-  const told = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : {};
-  if (told.said) say(told.said);
-  if (!answer.ok) return;
-  forget();
-  form.elements.seen.value = told.revision;
-  if (told.address && told.address !== form.getAttribute("action")) {
-    form.setAttribute("action", told.address);
-    form.dataset.begun = "1";
-    history.replaceState(null, "", told.address);
-  }
-  if (changed) remember();
-}
+  // The numbers that a format usually has show through where nothing is written.
+  const usual = JSON.parse(document.getElementById("usual").textContent);
+  const showUsual = () => {
+    const numbers = usual[form.elements.format.value] || [];
+    ["duration_minutes", "ideal_size", "max_size"].forEach((name, place) => { form.elements[name].placeholder = numbers[place] ?? ""; });
+  };
 
-form.addEventListener("input", () => { changed = true; refused = false; remember(); later(); });
-// A draft that has no address of its own yet would come back on the next empty form.
-form.addEventListener("submit", () => (form.dataset.begun ? remember(true) : forget()));
-addEventListener("online", () => later(0));
-restore();
+  putBack();
+  showUsual();
+  form.addEventListener("input", (event) => { if (event.target.name) changed(); });
+  form.addEventListener("change", showUsual);
+  form.addEventListener("submit", () => { clearTimeout(timer); keep(true); });
+  window.addEventListener("online", () => { if (dirty) later(0); });
+}
