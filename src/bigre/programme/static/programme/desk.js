@@ -2,6 +2,7 @@
 // The server alone decides: what it refuses does not move, and what others move appears by itself.
 const desk = document.querySelector("#desk");
 const status = document.querySelector("#desk-status");
+const doubt = document.querySelector("#desk-doubt");
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 const POLL = 2000, HOLD = 260, FAR = 6, EDGE = 70;
 let revision = Number(desk.dataset.revision);
@@ -56,10 +57,14 @@ async function poll() {
     if (news.status === 200) {
       show(news);
       if (news.said.length) say(news.said.join(" · "));
+    } else if (news.status === 409) {
+      clearInterval(polling);
+      say(news.said);
     }
   } catch { /* the next round tries again */ }
 }
-setInterval(poll, POLL);
+const polling = setInterval(poll, POLL);
+document.addEventListener("visibilitychange", poll);
 
 // ── Holding a card ──────────────────────────────────────────────────────────────────────────────────────────────────
 async function pick(card) {
@@ -84,7 +89,8 @@ function light(mine, found, start, row, space, column) {
   cell.setAttribute("aria-hidden", "true");
   const place = { cell, start, space, why, row, column };
   mine.places.set(`${start.day} ${start.row} ${space.column}`, place);
-  cell.addEventListener("pointerenter", () => point(place));
+  // Whoever is asked « all the same? » answers first, wherever the pointer goes meanwhile.
+  cell.addEventListener("pointerenter", () => { if (!held?.warned) point(place); });
   cell.addEventListener("click", () => put(place));
   gridOf(start.day)?.append(cell);
 }
@@ -93,6 +99,7 @@ function point(place) {
   if (!held) return;
   held.at = place;
   held.warned = false;
+  doubt.hidden = true;
   ghost(place);
   const name = desk.querySelector(`.desk-space.s${place.space.column} span`).textContent;
   const clash = place.start.clash ? ` · ${told("Clash", place.start.clash)}` : "";
@@ -113,6 +120,7 @@ function drop() {
   for (const { cell } of held.places.values()) cell.remove();
   desk.querySelector(".desk-ghost")?.remove();
   desk.querySelector(".desk-tray").classList.remove("target");
+  doubt.hidden = true;
   held = null;
 }
 
@@ -126,9 +134,11 @@ function cancel() {
 
 async function put(place) {
   if (!held) return;
+  if (place && place !== held.at) point(place);
   const { card, uuid, warned } = held;
   if (place && place.why.length && !warned) {
     held.warned = true;
+    doubt.hidden = false;
     say(`${place.why.join(" ; ")}. ${told("Anyway")}`);
     return;
   }
@@ -142,7 +152,8 @@ async function send(url, fields) {
   try {
     const answer = await ask(url, fields);
     if (answer.cards) show(answer);
-    say(answer.own || answer.said);
+    // What others moved meanwhile came along, and is told as well.
+    say(answer.cards ? [answer.own, ...answer.said].join(" · ") : answer.said);
     if (answer.status === 409) poll();
   } catch { say(told("Offline")); }
 }
@@ -202,13 +213,13 @@ function follow(event) {
 
 function land(event) {
   if (!held) return;
-  // The click that ends a drag is not a click on the card.
-  addEventListener("click", (click) => { click.preventDefault(); click.stopPropagation(); }, { capture: true, once: true });
-  setTimeout(() => removeEventListener("click", () => {}), 0);
+  // The click that ends a drag is not a click on the card; not every drag ends with one.
+  const swallow = (click) => { click.preventDefault(); click.stopPropagation(); };
+  addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => removeEventListener("click", swallow, { capture: true }), 0);
   const { place, tray } = under(event);
   if (tray) return put(null);
   if (!place) return cancel();
-  if (place.why.length) { held.at = place; say(`${place.why.join(" ; ")}. ${told("Anyway")}`); held.warned = true; return; }
   put(place);
 }
 
@@ -224,6 +235,7 @@ document.addEventListener("keydown", (event) => {
   if (!held && event.key === "p" && card) { event.preventDefault(); return hold(card); }
   if (!held) return;
   if (event.key === "Escape") { event.preventDefault(); return cancel(); }
+  if (event.target.closest?.("#desk-doubt")) return;
   if (event.key === "Enter") { event.preventDefault(); if (held.at) put(held.at); else say(told("Nowhere")); return; }
   if (event.key === "Delete" || event.key === "Backspace") { event.preventDefault(); return put(null); }
   if (STEPS[event.key] && held.starts) { event.preventDefault(); step(...STEPS[event.key]); }
@@ -235,8 +247,7 @@ function step(down, across) {
   const column = held.at ? Math.min(held.columns.length - 1, Math.max(0, held.at.column + across)) : 0;
   const place = held.places.get(`${held.starts[row].day} ${held.starts[row].row} ${held.columns[column].column}`);
   if (!place) return;
-  point({ ...place, row, column });
-  held.at = { ...place, row, column };
+  point(place);
   place.cell.scrollIntoView({ block: "center", inline: "nearest" });
 }
 
@@ -244,6 +255,9 @@ function first() {
   const free = [...held.places.values()].find((one) => !one.why.length);
   return free ? free.row : 0;
 }
+
+doubt.querySelector("[data-answer=anyway]").addEventListener("click", () => put(held?.at));
+doubt.querySelector("[data-answer=no]").addEventListener("click", cancel);
 
 async function hold(card) {
   const answer = await ask(address("pin", card.dataset.uuid), {}).catch(() => ({ own: told("Offline") }));
