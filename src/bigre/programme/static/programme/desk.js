@@ -29,11 +29,14 @@ async function ask(url, fields) {
 
 // ── What has moved ──────────────────────────────────────────────────────────────────────────────────────────────────
 function show(news) {
-  revision = Math.max(revision, news.revision);
+  // An answer that comes late tells of cards that have moved on; a later one has told everything since.
+  if (news.revision < revision) return false;
+  revision = news.revision;
   for (const one of news.cards) lay(one);
   document.querySelector("#journal").innerHTML = news.journal;
   document.querySelector("#tray-empty").hidden = Boolean(desk.querySelector("#tray .desk-card"));
   if (news.cards.length) document.body.dispatchEvent(new CustomEvent("desk:moved"));
+  return true;
 }
 
 function lay(one) {
@@ -41,7 +44,10 @@ function lay(one) {
   if (!card) return;
   const themes = [...card.classList].filter((name) => name.startsWith("theme-"));
   card.className = ["desk-card", "news", ...one.classes.split(" "), ...themes].join(" ");
+  const focused = card.contains(document.activeElement);
   (one.day ? gridOf(one.day) : document.querySelector("#tray")).append(card);
+  // What is set elsewhere in the page loses the focus.
+  if (focused) card.querySelector("a").focus({ preventScroll: true });
   card.toggleAttribute("data-pinned", one.pinned);
   card.querySelector(".clock").textContent = one.clock;
   card.querySelector(".where").textContent = `, ${one.day ? `${one.clock}, ${one.space}` : told("Tray")}`;
@@ -55,8 +61,7 @@ async function poll() {
   try {
     const news = await ask(desk.dataset.since.replace(/0\/$/, `${revision}/`));
     if (news.status === 200) {
-      show(news);
-      if (news.said.length) say(news.said.join(" · "));
+      if (show(news) && news.said.length) say(news.said.join(" · "));
     } else if (news.status === 409) {
       clearInterval(polling);
       say(news.said);
@@ -101,9 +106,13 @@ function point(place) {
   held.warned = false;
   doubt.hidden = true;
   ghost(place);
-  const name = desk.querySelector(`.desk-space.s${place.space.column} span`).textContent;
   const clash = place.start.clash ? ` · ${told("Clash", place.start.clash)}` : "";
-  say(`${place.start.said}, ${name} : ${place.why.length ? place.why.join(" ; ") : told("Free")}${clash}`);
+  say(`${wordsOf(place)}${clash}`);
+}
+
+function wordsOf(place) {
+  const name = desk.querySelector(`.desk-space.s${place.space.column} span`).textContent;
+  return `${place.start.said}, ${name} : ${place.why.length ? place.why.join(" ; ") : told("Free")}`;
 }
 
 function ghost(place) {
@@ -139,7 +148,7 @@ async function put(place) {
   if (place && place.why.length && !warned) {
     held.warned = true;
     doubt.hidden = false;
-    say(`${place.why.join(" ; ")}. ${told("Anyway")}`);
+    say(`${wordsOf(place)}. ${told("Anyway")}`);
     return;
   }
   drop();
@@ -197,8 +206,20 @@ function release() {
 
 function under(event) {
   const found = document.elementsFromPoint(event.clientX, event.clientY);
-  const cell = found.find((one) => one.classList.contains("desk-place"));
-  return { place: cell && [...held.places.values()].find((one) => one.cell === cell), tray: found.some((one) => one.classList.contains("desk-tray")) };
+  const grid = found.find((one) => one.classList.contains("desk-grid"));
+  return { place: grid && nearest(grid.dataset.day, event), tray: found.some((one) => one.classList.contains("desk-tray")) };
+}
+
+// The latest start above the pointer, if the activity would still go on there.
+function nearest(day, event) {
+  let best = null, least = Infinity;
+  for (const place of held.places.values()) {
+    if (place.start.day !== day) continue;
+    const box = place.cell.getBoundingClientRect(), below = event.clientY - box.top;
+    if (event.clientX < box.left || event.clientX > box.right || below < 0 || below >= least) continue;
+    if (below < box.height * held.card.dataset.quarters) [best, least] = [place, below];
+  }
+  return best;
 }
 
 function follow(event) {
