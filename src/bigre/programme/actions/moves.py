@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from bigre.editions.models import Space
 from bigre.people.models import Person
@@ -60,8 +61,6 @@ def move_activity(
     if seen is not None:
         _refuse_unseen(locked, activity, by, seen)
     before = locked.placements.filter(activity=activity).first()
-    # What the person took back cannot be made again once they have moved something else.
-    locked.moves.filter(made_by=by, undone_at__isnull=False).delete()
     number = _next_revision(locked)
     _put(locked, activity, starts_at, space)
     return Move.objects.create(
@@ -91,14 +90,22 @@ def undo_move(*, version: TimetableVersion, by: Person | None, now: datetime) ->
 
 @transaction.atomic
 def redo_move(*, version: TimetableVersion, by: Person | None, now: datetime) -> Move:
-    """Make again what the person took back last. Raises `NothingToUndo`, `MovedMeanwhile` or `AlreadyPublished`."""
+    """Make again what the person took back last and has moved nothing since.
+
+    Raises `NothingToUndo`, `MovedMeanwhile` or `AlreadyPublished`.
+    """
     locked = _lock(version)
-    last = locked.moves.filter(made_by=by, undone_at__isnull=False).order_by("-touched").first()
+    own = locked.moves.filter(made_by=by)
+    newest = own.aggregate(newest=Max("number"))["newest"] or 0
+    last = own.filter(undone_at__isnull=False, touched__gt=newest).order_by("-touched").first()
     if last is None:
         raise NothingToUndo(str(version))
     _refuse_later(locked, last)
+    # It is taken back again to where the activity lies now: others may have taken earlier moves back meanwhile.
+    before = locked.placements.filter(activity=last.activity_id).first()
+    last.from_space_id, last.from_starts_at = (before.space_id, before.starts_at) if before else (None, None)
     last.undone_at, last.made_at, last.touched = None, now, _next_revision(locked)
-    last.save(update_fields=["undone_at", "made_at", "touched"])
+    last.save()
     _put(locked, last.activity, last.to_starts_at, last.to_space)
     return last
 

@@ -179,7 +179,7 @@ def _with_breaks(edition: Edition, days: list[DeskDay]) -> list[DeskDay]:
 
 
 def desk_stamp(version: TimetableVersion) -> tuple[object, ...]:
-    """What tells that an edition has changed apart from moves (5 queries, no rows): see `planning.places`."""
+    """What tells that an edition has changed apart from moves (4 queries, no rows): see `planning.places`."""
     edition = version.edition
     activities = edition.activities.aggregate(n=Count("pk"), last=Max("changed_at"), leads=Count("leads"))
     pins = Pin.objects.filter(activity__edition=edition).aggregate(n=Count("pk"), last=Max("pinned_at"))

@@ -65,6 +65,11 @@ def desk(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
     return render(request, "programme/desk_list.html" if as_list else "programme/desk.html", context)
 
 
+def published_meanwhile() -> str:
+    """What those learn who still have the desk open."""
+    return _("Ce brouillon a été publié entre-temps : rien n’a bougé. Ouvre un nouveau brouillon pour continuer.")
+
+
 def told(moves: list[Move], naming: Naming) -> list[tuple[Move, str]]:
     """Each move with its sentence: who, what, where."""
     return [(one, sentence_of(one, naming)) for one in moves]
@@ -108,7 +113,9 @@ def conflicts(request: HttpRequest, edition: Edition, number: int) -> HttpRespon
 @planners_only
 def since(request: HttpRequest, edition: Edition, number: int, revision: int) -> HttpResponse:
     """What has moved after a revision: where those cards lie now, and who moved them; 204 when nothing has."""
-    version = draft_called(edition, number)
+    version = get_object_or_404(edition.versions.select_related("edition"), number=number)
+    if version.is_published:
+        return JsonResponse({"said": published_meanwhile()}, status=409)
     if version.revision <= revision:
         return HttpResponse(status=204)
     return JsonResponse(changed(request, version, revision))

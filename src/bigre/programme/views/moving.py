@@ -28,7 +28,7 @@ from bigre.programme.queries.desk import row_of, spaces_of
 from bigre.programme.queries.diff import weekday_and_time
 from bigre.programme.queries.timetable import programme_day
 
-from .desk import changed, draft_called, sentence_of
+from .desk import changed, draft_called, published_meanwhile, sentence_of
 from .planning import naming_for
 from .versions import kept_nowhere
 
@@ -125,8 +125,10 @@ def _moment_label(when: str, free: int) -> str:
 @planners_only
 def move(request: HttpRequest, edition: Edition, number: int, activity: UUID) -> HttpResponse:
     """Put it there, or into the tray; refused with the reason where it may not be, unless asked to do so anyway."""
-    version = draft_called(edition, number)
+    version = _version_called(edition, number)
     found = get_object_or_404(edition.activities, uuid=activity)
+    if version.is_published:
+        return _refused(request, version, found, published_meanwhile(), status=409)
     form = MoveForm(request.POST, version=version)
     if not form.is_valid():
         return _refused(request, version, found, _("Ce moment ou cet espace n’existe pas ici : rien n’a bougé."))
@@ -147,8 +149,14 @@ def move(request: HttpRequest, edition: Edition, number: int, activity: UUID) ->
     except MovedMeanwhile as other:
         return _refused(request, version, found, _moved_meanwhile(request, other), status=409)
     except AlreadyPublished:
-        return _refused(request, version, found, _published(), status=409)
+        version.refresh_from_db()
+        return _refused(request, version, found, published_meanwhile(), status=409)
     return _done(request, version, seen, _("« %(title)s » est posée.") % {"title": found})
+
+
+def _version_called(edition: Edition, number: int) -> TimetableVersion:
+    """A draft; or what has become of it, to say so."""
+    return get_object_or_404(edition.versions.select_related("edition"), number=number)
 
 
 def _against(request: HttpRequest, version: TimetableVersion, activity: Activity, form: MoveForm) -> str:
@@ -175,16 +183,14 @@ def _moved_meanwhile(request: HttpRequest, other: MovedMeanwhile) -> str:
     }
 
 
-def _published() -> str:
-    return _("Ce brouillon a été publié entre-temps : rien n’a bougé. Ouvre un nouveau brouillon pour continuer.")
-
-
 def _refused(
     request: HttpRequest, version: TimetableVersion, activity: Activity, why: str, status: int = 422
 ) -> HttpResponse:
     if BY_SCRIPT in request.headers:
         return JsonResponse({"said": why}, status=status)
     messages.error(request, why)
+    if version.is_published:
+        return redirect("programme:version", version.edition.slug, version.number)
     return redirect("programme:desk_activity", version.edition.slug, version.number, activity.uuid)
 
 
@@ -201,14 +207,14 @@ def _done(request: HttpRequest, version: TimetableVersion, seen: int | None, sai
 @planners_only
 def undo(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
     """Take back one's own last move."""
-    return _again(request, draft_called(edition, number), undo_move, _("C’est défait."))
+    return _again(request, _version_called(edition, number), undo_move, _("C’est défait."))
 
 
 @require_POST
 @planners_only
 def redo(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
     """Make again what one took back last."""
-    return _again(request, draft_called(edition, number), redo_move, _("C’est refait."))
+    return _again(request, _version_called(edition, number), redo_move, _("C’est refait."))
 
 
 def _again(request: HttpRequest, version: TimetableVersion, action: Any, said: str) -> HttpResponse:
@@ -220,13 +226,15 @@ def _again(request: HttpRequest, version: TimetableVersion, action: Any, said: s
     except MovedMeanwhile as other:
         said, status = _moved_meanwhile(request, other), 409
     except AlreadyPublished:
-        said, status = _published(), 409
+        said, status = published_meanwhile(), 409
     else:
         return _done(request, version, int(seen) if seen.isdecimal() else None, said)
     if BY_SCRIPT in request.headers:
         return JsonResponse({"said": said}, status=status)
     messages.warning(request, said)
-    return redirect("programme:desk", version.edition.slug, version.number)
+    version.refresh_from_db()
+    page = "programme:version" if version.is_published else "programme:desk"
+    return redirect(page, version.edition.slug, version.number)
 
 
 @require_POST

@@ -2,6 +2,7 @@
 // The server alone decides: what it refuses does not move, and what others move appears by itself.
 const desk = document.querySelector("#desk");
 const status = document.querySelector("#desk-status");
+const doubt = document.querySelector("#desk-doubt");
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 const POLL = 2000, HOLD = 260, FAR = 6, EDGE = 70;
 let revision = Number(desk.dataset.revision);
@@ -28,11 +29,14 @@ async function ask(url, fields) {
 
 // ── What has moved ──────────────────────────────────────────────────────────────────────────────────────────────────
 function show(news) {
-  revision = Math.max(revision, news.revision);
+  // An answer that comes late tells of cards that have moved on; a later one has told everything since.
+  if (news.revision < revision) return false;
+  revision = news.revision;
   for (const one of news.cards) lay(one);
   document.querySelector("#journal").innerHTML = news.journal;
   document.querySelector("#tray-empty").hidden = Boolean(desk.querySelector("#tray .desk-card"));
   if (news.cards.length) document.body.dispatchEvent(new CustomEvent("desk:moved"));
+  return true;
 }
 
 function lay(one) {
@@ -40,7 +44,10 @@ function lay(one) {
   if (!card) return;
   const themes = [...card.classList].filter((name) => name.startsWith("theme-"));
   card.className = ["desk-card", "news", ...one.classes.split(" "), ...themes].join(" ");
+  const focused = card.contains(document.activeElement);
   (one.day ? gridOf(one.day) : document.querySelector("#tray")).append(card);
+  // What is set elsewhere in the page loses the focus.
+  if (focused) card.querySelector("a").focus({ preventScroll: true });
   card.toggleAttribute("data-pinned", one.pinned);
   card.querySelector(".clock").textContent = one.clock;
   card.querySelector(".where").textContent = `, ${one.day ? `${one.clock}, ${one.space}` : told("Tray")}`;
@@ -54,12 +61,15 @@ async function poll() {
   try {
     const news = await ask(desk.dataset.since.replace(/0\/$/, `${revision}/`));
     if (news.status === 200) {
-      show(news);
-      if (news.said.length) say(news.said.join(" · "));
+      if (show(news) && news.said.length) say(news.said.join(" · "));
+    } else if (news.status === 409) {
+      clearInterval(polling);
+      say(news.said);
     }
   } catch { /* the next round tries again */ }
 }
-setInterval(poll, POLL);
+const polling = setInterval(poll, POLL);
+document.addEventListener("visibilitychange", poll);
 
 // ── Holding a card ──────────────────────────────────────────────────────────────────────────────────────────────────
 async function pick(card) {
@@ -84,7 +94,8 @@ function light(mine, found, start, row, space, column) {
   cell.setAttribute("aria-hidden", "true");
   const place = { cell, start, space, why, row, column };
   mine.places.set(`${start.day} ${start.row} ${space.column}`, place);
-  cell.addEventListener("pointerenter", () => point(place));
+  // Whoever is asked « all the same? » answers first, wherever the pointer goes meanwhile.
+  cell.addEventListener("pointerenter", () => { if (!held?.warned) point(place); });
   cell.addEventListener("click", () => put(place));
   gridOf(start.day)?.append(cell);
 }
@@ -93,10 +104,15 @@ function point(place) {
   if (!held) return;
   held.at = place;
   held.warned = false;
+  doubt.hidden = true;
   ghost(place);
-  const name = desk.querySelector(`.desk-space.s${place.space.column} span`).textContent;
   const clash = place.start.clash ? ` · ${told("Clash", place.start.clash)}` : "";
-  say(`${place.start.said}, ${name} : ${place.why.length ? place.why.join(" ; ") : told("Free")}${clash}`);
+  say(`${wordsOf(place)}${clash}`);
+}
+
+function wordsOf(place) {
+  const name = desk.querySelector(`.desk-space.s${place.space.column} span`).textContent;
+  return `${place.start.said}, ${name} : ${place.why.length ? place.why.join(" ; ") : told("Free")}`;
 }
 
 function ghost(place) {
@@ -113,6 +129,7 @@ function drop() {
   for (const { cell } of held.places.values()) cell.remove();
   desk.querySelector(".desk-ghost")?.remove();
   desk.querySelector(".desk-tray").classList.remove("target");
+  doubt.hidden = true;
   held = null;
 }
 
@@ -126,10 +143,12 @@ function cancel() {
 
 async function put(place) {
   if (!held) return;
+  if (place && place !== held.at) point(place);
   const { card, uuid, warned } = held;
   if (place && place.why.length && !warned) {
     held.warned = true;
-    say(`${place.why.join(" ; ")}. ${told("Anyway")}`);
+    doubt.hidden = false;
+    say(`${wordsOf(place)}. ${told("Anyway")}`);
     return;
   }
   drop();
@@ -142,7 +161,8 @@ async function send(url, fields) {
   try {
     const answer = await ask(url, fields);
     if (answer.cards) show(answer);
-    say(answer.own || answer.said);
+    // What others moved meanwhile came along, and is told as well.
+    say(answer.cards ? [answer.own, ...answer.said].join(" · ") : answer.said);
     if (answer.status === 409) poll();
   } catch { say(told("Offline")); }
 }
@@ -186,8 +206,20 @@ function release() {
 
 function under(event) {
   const found = document.elementsFromPoint(event.clientX, event.clientY);
-  const cell = found.find((one) => one.classList.contains("desk-place"));
-  return { place: cell && [...held.places.values()].find((one) => one.cell === cell), tray: found.some((one) => one.classList.contains("desk-tray")) };
+  const grid = found.find((one) => one.classList.contains("desk-grid"));
+  return { place: grid && nearest(grid.dataset.day, event), tray: found.some((one) => one.classList.contains("desk-tray")) };
+}
+
+// The latest start above the pointer, if the activity would still go on there.
+function nearest(day, event) {
+  let best = null, least = Infinity;
+  for (const place of held.places.values()) {
+    if (place.start.day !== day) continue;
+    const box = place.cell.getBoundingClientRect(), below = event.clientY - box.top;
+    if (event.clientX < box.left || event.clientX > box.right || below < 0 || below >= least) continue;
+    if (below < box.height * held.card.dataset.quarters) [best, least] = [place, below];
+  }
+  return best;
 }
 
 function follow(event) {
@@ -202,13 +234,13 @@ function follow(event) {
 
 function land(event) {
   if (!held) return;
-  // The click that ends a drag is not a click on the card.
-  addEventListener("click", (click) => { click.preventDefault(); click.stopPropagation(); }, { capture: true, once: true });
-  setTimeout(() => removeEventListener("click", () => {}), 0);
+  // The click that ends a drag is not a click on the card; not every drag ends with one.
+  const swallow = (click) => { click.preventDefault(); click.stopPropagation(); };
+  addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => removeEventListener("click", swallow, { capture: true }), 0);
   const { place, tray } = under(event);
   if (tray) return put(null);
   if (!place) return cancel();
-  if (place.why.length) { held.at = place; say(`${place.why.join(" ; ")}. ${told("Anyway")}`); held.warned = true; return; }
   put(place);
 }
 
@@ -224,6 +256,7 @@ document.addEventListener("keydown", (event) => {
   if (!held && event.key === "p" && card) { event.preventDefault(); return hold(card); }
   if (!held) return;
   if (event.key === "Escape") { event.preventDefault(); return cancel(); }
+  if (event.target.closest?.("#desk-doubt")) return;
   if (event.key === "Enter") { event.preventDefault(); if (held.at) put(held.at); else say(told("Nowhere")); return; }
   if (event.key === "Delete" || event.key === "Backspace") { event.preventDefault(); return put(null); }
   if (STEPS[event.key] && held.starts) { event.preventDefault(); step(...STEPS[event.key]); }
@@ -235,8 +268,7 @@ function step(down, across) {
   const column = held.at ? Math.min(held.columns.length - 1, Math.max(0, held.at.column + across)) : 0;
   const place = held.places.get(`${held.starts[row].day} ${held.starts[row].row} ${held.columns[column].column}`);
   if (!place) return;
-  point({ ...place, row, column });
-  held.at = { ...place, row, column };
+  point(place);
   place.cell.scrollIntoView({ block: "center", inline: "nearest" });
 }
 
@@ -244,6 +276,9 @@ function first() {
   const free = [...held.places.values()].find((one) => !one.why.length);
   return free ? free.row : 0;
 }
+
+doubt.querySelector("[data-answer=anyway]").addEventListener("click", () => put(held?.at));
+doubt.querySelector("[data-answer=no]").addEventListener("click", cancel);
 
 async function hold(card) {
   const answer = await ask(address("pin", card.dataset.uuid), {}).catch(() => ({ own: told("Offline") }));
