@@ -69,7 +69,7 @@ def cast(week: Edition) -> dict[str, Person]:
     team_member(week, made["planner"])
     account = made["administrator"].account
     assert account is not None
-    account.is_superuser = account.is_staff = True
+    account.is_superuser = True
     account.save()
     for one in made.values():
         one.contact = f"{SECRETS['contact']}-{one.name.lower()}"

@@ -65,6 +65,7 @@ ROWS = (
     Row("proposals:proposal", EDITION + "proposals/{proposal}/", (CHLOE,)),
     Row("proposals:call", f"{EDITION}proposals/call/", EVERYBODY),
     Row("proposals:call", "/editions/empty/proposals/call/", (ANONYMOUS, CHLOE)),
+    Row("proposals:fairness", f"{EDITION}proposals/fairness/", (ANONYMOUS, ALICE)),
     Row("proposals:prepare_call", f"{EDITION}proposals/call/prepare/", (CHLOE,)),
     Row("proposals:prepare_call", "/editions/empty/proposals/call/prepare/", (CHLOE,)),
     Row("proposals:call_texts", f"{EDITION}proposals/call/prepare/texts/", (CHLOE,)),
