@@ -73,6 +73,7 @@ ROWS = (
     Row("proposals:invitation", EDITION + "proposals/invitations/{invitation_secret}/", (ANONYMOUS, ALICE)),
     Row("proposals:call", f"{EDITION}proposals/call/", EVERYBODY),
     Row("proposals:call", "/editions/empty/proposals/call/", (ANONYMOUS, CHLOE)),
+    Row("proposals:fairness", f"{EDITION}proposals/fairness/", (ANONYMOUS, ALICE)),
     Row("proposals:prepare_call", f"{EDITION}proposals/call/prepare/", (CHLOE,)),
     Row("proposals:prepare_call", "/editions/empty/proposals/call/prepare/", (CHLOE,)),
     Row("proposals:call_texts", f"{EDITION}proposals/call/prepare/texts/", (CHLOE,)),

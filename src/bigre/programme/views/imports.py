@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from bigre.core import clock
 from bigre.editions.access import planners_only
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, viewer_for
@@ -21,6 +22,7 @@ from bigre.programme.exchange.sheet_writer import template_workbook
 from bigre.programme.exchange.writing import MEDIA_TYPES, ExportFormat, NothingPublished, write
 from bigre.programme.forms.imports import ImportForm
 from bigre.programme.queries.imports import can_import, editions_planned_by
+from bigre.proposals.queries.call import call_of
 
 # What a form adds around its file.
 MARGIN = 64 * 1024
@@ -105,9 +107,14 @@ def import_template(request: HttpRequest) -> HttpResponse:
 
 @planners_only
 def export(request: HttpRequest, edition: Edition, format: str) -> HttpResponse:  # the word in the address
-    """The edition as a file, with the names that the person may see; 404 while nothing is published for everybody."""
+    """The edition as a file, with the names that the person may see; 404 while nothing is published for everybody.
+
+    What people wish is in a KoMa file: 403 until their vote is closed.
+    """
     if format not in ExportFormat:
         raise Http404(_("Ce format n’existe pas."))
+    if ExportFormat(format) is ExportFormat.KOMA and call_of(edition).hides_wishes_at(clock.now()):
+        raise PermissionDenied(_("Ce fichier contient les souhaits : il se télécharge dès la clôture des souhaits."))
     viewer = viewer_for(person_of(request.user))
     base_url = f"{request.scheme}://{request.get_host()}"
     try:

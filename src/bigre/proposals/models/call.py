@@ -88,6 +88,10 @@ class Call(models.Model):
             return False
         return self.wishes_open_at <= moment < self.wishes_close_at
 
+    def hides_wishes_at(self, moment: datetime) -> bool:
+        """Whether a vote is planned or under way, so that what people wish leaves in no file either."""
+        return self.wishes_open_at is not None and not self.shows_wishes_at(moment)
+
     def shows_wishes_at(self, moment: datetime) -> bool:
         """Whether the team may read how many people wish what: once the vote is closed."""
         return self.wishes_close_at is not None and self.wishes_close_at <= moment

@@ -1,0 +1,155 @@
+"""Somebody of every role in one edition that holds everything which must not leak, each with words of its own."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from bigre.api.actions import create_token
+from bigre.core.models import Audience, OutgoingMail
+from bigre.editions.models import Edition
+from bigre.people.models import Person
+from bigre.programme.actions.calendar_feeds import open_calendar_feed
+from bigre.programme.models import SolverRun
+from bigre.proposals.actions.invitations import invite, make_resume_link
+from bigre.proposals.models import Note, Proposal, Wish
+
+from . import planning
+from .editions import edition, participation, team_member
+from .people import cooperative, membership, occupation, person, person_with_account, signed_in
+from .programme import format_of, placement, version
+from .proposals import call, proposal, wish
+from .team import mailing, opinion
+from .together import comment, following, merge, suggestion, topic
+
+LONG_AGO, FAR_OFF = datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+# Words that stand nowhere else. A page that shows them shows what they stand for.
+SECRETS = {
+    name: f"qzx{name}qzx" for name in ("draft", "note", "opinion", "wisher", "contact", "address", "mail", "merge")
+}
+ROLES = ("anonymous", "network", "participant", "facilitator", "elsewhere", "press", "planner", "administrator")
+
+
+@dataclass
+class World:
+    """The browsers of all roles and the keys of their programs; `values`: what stands in addresses, by place."""
+
+    browsers: dict[str, Client]
+    keys: dict[str, dict[str, str]]
+    people: dict[str, Person]
+    values: dict[str, dict[str, Any]]
+    draft: Proposal
+
+
+def world() -> World:
+    """An edition at work: a call and a vote that are open, a published timetable, a draft of the next."""
+    small = planning.small_edition()
+    people = cast(small.edition)
+    submitted, draft = _proposals(small.edition, people)
+    call(small.edition, closes_at=FAR_OFF, wishes_open_at=LONG_AGO, wishes_close_at=FAR_OFF)
+    values = _said(small.edition, people, submitted, draft) | _planned(small) | _own(people)
+    values[""] |= {"uuid": submitted.uuid}
+    browsers = {role: signed_in(one) for role, one in people.items()} | {"anonymous": Client()}
+    keys = {role: {"Authorization": f"Bearer {create_token(person=one, name=role)[1]}"} for role, one in people.items()}
+    return World(browsers, keys | {"anonymous": {}}, people, values, draft)
+
+
+def cast(week: Edition) -> dict[str, Person]:
+    """Somebody of each role but the anonymous one; nobody has a role that they are not named for."""
+    made = {
+        role: person_with_account(role.capitalize(), f"{SECRETS['address']}-{role}@example.org") for role in ROLES[1:]
+    }
+    membership(made["network"], cooperative("Coopérative des Dunes"))
+    participation(made["participant"], week)
+    participation(made["facilitator"], week)
+    team_member(edition("bigre-2021", number=7, life=Edition.Life.ARCHIVED), made["elsewhere"])
+    team_member(week, made["press"], "press")
+    team_member(week, made["planner"])
+    account = made["administrator"].account
+    assert account is not None
+    account.is_superuser = True
+    account.save()
+    for one in made.values():
+        one.contact = f"{SECRETS['contact']}-{one.name.lower()}"
+        one.save()
+    return made
+
+
+def _proposals(week: Edition, people: dict[str, Person]) -> tuple[Proposal, Proposal]:
+    lead = people["facilitator"]
+    submitted = proposal(week, "Lire un bilan", facilitators=[lead], state=Proposal.State.SUBMITTED)
+    secret = SECRETS["draft"]
+    draft = proposal(
+        week, secret, facilitators=[lead], state=Proposal.State.DRAFT, summary=secret, text=secret, organisation=secret
+    )
+    wisher = person(SECRETS["wisher"], name_audience=Audience.NOBODY)
+    wish(wisher, submitted, Wish.Level.LOVE)
+    return submitted, draft
+
+
+def _said(week: Edition, people: dict[str, Person], submitted: Proposal, draft: Proposal) -> dict[str, dict[str, Any]]:
+    lead, network, planner = people["facilitator"], people["network"], people["planner"]
+    other = proposal(week, "Lire des comptes", facilitators=[lead, person("Zoé")], state=Proposal.State.SUBMITTED)
+    Note.objects.create(proposal=submitted, author=planner, text=SECRETS["note"], written_at=LONG_AGO)
+    asked = opinion(submitted, people["press"], asked_by=planner, question=SECRETS["opinion"])
+    following(network, submitted)
+    invitation, secret = invite(proposal=submitted, email=f"{SECRETS['address']}-invited@example.org", by=lead)
+    link = make_resume_link(proposal=draft, person=lead, now=timezone.now())
+    mail = _mail()
+    return {
+        "": {"edition": week.slug, "slug": week.slug, "kind": "formats", "secret": secret, "field": "title"},
+        "proposals/resume/": {"secret": link},
+        "invitations/<int:pk>": {"pk": invitation.pk},
+        "comments/<int:pk>": {"pk": comment(submitted, network, now=timezone.now()).pk},
+        "suggestions/<int:pk>": {"pk": suggestion(submitted, network, "Lire un vrai bilan").pk},
+        "merges/<int:pk>": {"pk": merge(submitted, other, by=lead, title=SECRETS["merge"]).pk},
+        "topics/add/": {"kind": "wanted"},
+        "topics/<int:pk>": {"pk": topic(week, people["participant"]).pk},
+        "mailings/<int:pk>": {"pk": mailing(week, subject_fr=SECRETS["mail"]).pk},
+        "outbox/<int:pk>": {"pk": mail.pk},
+        "opinions/<int:pk>": {"pk": asked.pk},
+        "<slug:kind>/<int:pk>": {"pk": format_of(week).pk},
+    }
+
+
+def _mail() -> OutgoingMail:
+    return OutgoingMail.objects.create(
+        key="test",
+        scope="bigre-2022",
+        to=f"{SECRETS['address']}-mail@example.org",
+        subject=SECRETS["mail"],
+        body=SECRETS["mail"],
+        state=OutgoingMail.State.FAILED,
+        written_at=LONG_AGO,
+        next_attempt_at=LONG_AGO,
+    )
+
+
+def _planned(small: planning.Small) -> dict[str, dict[str, Any]]:
+    published = planning.published(small)
+    draft = version(small.edition, published_at=None)
+    placement(draft, small.songs, small.oratory, planning.TUESDAY, 570)
+    run = SolverRun.objects.create(edition=small.edition, version=None, seed=1, seconds_asked=10, state="done")
+    closed = planning.disruption(small, small.oratory, planning.MONDAY, 600, 660)
+    where = {"activity": small.songs.uuid, "day": "2022-08-22", "format": "frab-xml", "number": draft.number}
+    return {
+        "programme/": {**where, "other": published.number, "first": 1, "last": 1, "revision": 0},
+        "planning/runs/": {"uuid": run.uuid},
+        "disruptions/": {"disruption": closed.pk},
+        "activities/<uuid>": {"uuid": small.songs.uuid},
+    }
+
+
+def _own(people: dict[str, Person]) -> dict[str, dict[str, Any]]:
+    week = people["planner"].team_roles.get().edition
+    secret = open_calendar_feed(person=people["facilitator"], edition=week, now=timezone.now())
+    return {
+        "people/": {"uuid": people["facilitator"].uuid},
+        "people/cooperatives/": {"slug": "cooperative-des-dunes"},
+        "occupations/<int:pk>": {"pk": occupation(people["facilitator"]).pk},
+        "api/tokens/": {"pk": create_token(person=people["facilitator"], name="Clé")[0].pk},
+        "calendar/": {"secret": secret},
+        "demo/": {"pk": people["planner"].pk},
+    }
