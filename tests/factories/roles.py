@@ -8,13 +8,12 @@ from django.test import Client
 from django.utils import timezone
 
 from bigre.api.actions import create_token
-from bigre.core.models import Audience, OutgoingMail
+from bigre.core.models import Audience, OutgoingMail, secret_digest
 from bigre.editions.models import Edition
 from bigre.people.models import Person
 from bigre.programme.actions.calendar_feeds import open_calendar_feed
 from bigre.programme.models import SolverRun
-from bigre.proposals.actions.invitations import invite, make_resume_link
-from bigre.proposals.models import Note, Proposal, Wish
+from bigre.proposals.models import Invitation, Note, Proposal, ResumeLink, Wish
 
 from . import planning
 from .editions import edition, participation, team_member
@@ -95,12 +94,19 @@ def _said(week: Edition, people: dict[str, Person], submitted: Proposal, draft: 
     Note.objects.create(proposal=submitted, author=planner, text=SECRETS["note"], written_at=LONG_AGO)
     asked = opinion(submitted, people["press"], asked_by=planner, question=SECRETS["opinion"])
     following(network, submitted)
-    invitation, secret = invite(proposal=submitted, email=f"{SECRETS['address']}-invited@example.org", by=lead)
-    link = make_resume_link(proposal=draft, person=lead, now=timezone.now())
+    invitation = Invitation.objects.create(
+        proposal=submitted,
+        email=f"{SECRETS['address']}-invited@example.org",
+        invited_by=lead,
+        digest=secret_digest("invitation"),
+    )
+    ResumeLink.objects.create(proposal=draft, person=lead, digest=secret_digest("resume"), expires_at=FAR_OFF)
     mail = _mail()
     return {
-        "": {"edition": week.slug, "slug": week.slug, "kind": "formats", "secret": secret, "field": "title"},
-        "proposals/resume/": {"secret": link},
+        "": {"edition": week.slug, "slug": week.slug, "kind": "formats", "secret": "invitation", "field": "title"},
+        "proposals/resume/": {"secret": "resume"},
+        "steps/<slug:target>": {"target": "withdrawn"},
+        "facilitators/<uuid:who>": {"who": lead.uuid},
         "invitations/<int:pk>": {"pk": invitation.pk},
         "comments/<int:pk>": {"pk": comment(submitted, network, now=timezone.now()).pk},
         "suggestions/<int:pk>": {"pk": suggestion(submitted, network, "Lire un vrai bilan").pk},
