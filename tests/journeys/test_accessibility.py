@@ -115,7 +115,8 @@ def address_of(bigre: Gathering) -> Callable[[str], str]:
         bigre.alice.favourites.create(activity=bigre.activities[title])
     # A passkey is added by who has confirmed their address.
     EmailAddress.objects.create(user=bigre.alice.account, email="alice@example.org", verified=True, primary=True)
-    proposals.call(bigre.edition)
+    a_year = timedelta(days=365)
+    proposals.call(bigre.edition, wishes_open_at=timezone.now() - a_year, wishes_close_at=timezone.now() + a_year)
     known = {
         "activity": bigre.activities["Composter à plusieurs"].uuid,
         "alice": bigre.alice.uuid,
@@ -130,7 +131,9 @@ def address_of(bigre: Gathering) -> Callable[[str], str]:
         "done_run": second_version(bigre),
         "living_run": run(bigre, State.RUNNING, progress=0.4, unplaced_count=2),
         "left_out": bigre.activities["Démocratie au travail"].uuid,
-        "proven_run": run(bigre, State.DONE, unplaced_count=0, bound=15.5, ended_at=timezone.now()),
+        "proven_run": run(
+            bigre, State.DONE, unplaced_count=0, bound=15.5, cost_of_nothing=60.0, ended_at=timezone.now()
+        ),
         "repair_run": repair_run(bigre),
         **written_together(bigre),
         "failed_run": run(bigre, State.FAILED, failure="Il manque un espace.", ended_at=timezone.now()),
