@@ -11,8 +11,7 @@ from bigre.people.models import Person
 from bigre.programme.actions.moves import begin_draft, move_activity
 from bigre.programme.actions.pins import pin
 from bigre.programme.models import Activity, TimetableVersion
-from bigre.programme.planning import CannotPlan, Places, places_of, why_not_there
-from bigre.programme.planning.elsewhere import held_by
+from bigre.programme.planning import CannotPlan, Places, held_by, places_of, why_not_there
 from bigre.proposals.models import Relation
 from bigre_solvers.timetable import why_not
 from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, disruption, published, relation, small_edition

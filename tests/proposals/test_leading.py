@@ -242,15 +242,16 @@ def test_who_does_not_come_leaves_proposals_to_others_or_to_the_team(
 def test_what_is_near_appears_and_what_one_may_not_read_does_not(week: Edition, draft: Proposal, alice: Person) -> None:
     participation(alice, week)
     bob = person("Bob", name_audience=Audience.NOBODY)
-    words = {"title": "Lire les comptes d’une coopérative", "summary": "Apprendre à lire un bilan comptable."}
-    near = proposals.proposal(week, facilitators=[bob], state=State.SUBMITTED, **words)
-    proposals.proposal(week, facilitators=[bob], state=State.DRAFT, **words)
+    title, summary = "Lire les comptes d’une coopérative", "Apprendre à lire un bilan comptable."
+    near = proposals.proposal(week, title, facilitators=[bob], state=State.SUBMITTED, summary=summary)
+    proposals.proposal(week, title, facilitators=[bob], state=State.DRAFT, summary=summary)
     proposals.proposal(week, "Marche au bord de l’eau", facilitators=[bob], state=State.SUBMITTED)
     asked = {"title": "Bilan comptable", "summary": "Lire ensemble le bilan d’une coopérative."}
-    assert similar_proposals(alice, week, **asked) == [near]
+    title, summary = asked["title"], asked["summary"]
+    assert similar_proposals(alice, week, title=title, summary=summary) == [near]
     page = signed_in(alice).post(f"{BASE}similar/", asked).content.decode()
     assert (near.title in page, "Bob" in page) == (True, False)
-    assert similar_proposals(person("Personne"), week, **asked) == []
+    assert similar_proposals(person("Personne"), week, title=title, summary=summary) == []
 
 
 def test_my_proposals_take_as_many_queries_for_three_as_for_one(

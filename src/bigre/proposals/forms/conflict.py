@@ -82,6 +82,7 @@ def _in_words(bound: BoundField) -> str:
         return _("oui") if value else _("non")
     said = _as_sent(value)
     if isinstance(bound.field, forms.ChoiceField):
-        labels = {str(key): str(label) for key, label in bound.field.choices}
+        choices: Any = bound.field.choices
+        labels = {str(key): str(label) for key, label in choices}
         said = [labels.get(one, one) for one in said]
     return ", ".join(said)

@@ -21,7 +21,7 @@ def similar_proposals(
     if person is None:
         return []
     readable = proposals_visible_to(person, edition).filter(state__in=LIVING)
-    others = readable.exclude(facilitations__person=person).exclude(uuid=but).order_by()
+    others = readable.exclude(facilitations__person=person).exclude(uuid__in=[but] if but else []).order_by()
     rows = others.values_list("pk", "title", "summary")
     texts = {pk: f"{about}\n{more}" for pk, about, more in rows}
     ids = [pk for pk, _share in nearest(f"{title}\n{summary}", texts, at_most=3)]

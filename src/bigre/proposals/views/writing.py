@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from allauth.core.ratelimit import respond_429
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -118,7 +118,7 @@ def _write(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         return _page(request, sheet, _form(sheet))
     if sheet.proposal.pk and too_many(request, "save_proposal", sheet.person):
         return _patience(request)
-    data = request.POST
+    data: QueryDict = request.POST
     if "resolve" in data:
         data = chosen(data, _form(sheet))
     form = _form(sheet, data)
@@ -232,8 +232,9 @@ def _page(request: HttpRequest, sheet: Sheet, form: ProposalForm, *, status: int
         "state": call_state(proposal.edition),
         "call": call_of(proposal.edition),
         "usual": {
-            one.pk: [one.duration_minutes, one.ideal_size, one.max_size] for one in form.fields["format"].queryset
-        },  # type: ignore[attr-defined]  # a field of models has a queryset
+            one.pk: [one.duration_minutes, one.ideal_size, one.max_size]
+            for one in form.fields["format"].queryset  # type: ignore[attr-defined]  # a field of models has one
+        },
         "near": [] if sheet.alone or not proposal.pk else cards_near(sheet.person, proposal),
         **more,
     }
