@@ -163,7 +163,7 @@ def test_who_asks_and_who_offers_find_each_other_on_a_telephone(
     page.get_by_role("checkbox", name="Dina Houx, qui offre « Composts et potagers »").check()
     assert axe(page) == []
     page.get_by_role("button", name="L’animer").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Composter au potager")
+    expect(page.get_by_label("Titre")).to_have_value("Composter au potager")
     come_in(page, server, Person.objects.get(name="Dina Houx"))
     page.goto(f"{server}{LIST}topics/")
     page.get_by_role("link", name="Composts et potagers").click()
