@@ -146,10 +146,10 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 # What one person may write in a while; allauth keeps its own limits beside these.
 ACCOUNT_RATE_LIMITS = {
-    "write_comment": "6/m/user,60/h/user",
-    "suggest_change": "30/h/user",
-    "suggest_merge": "10/h/user",
-    "write_topic": "10/h/user",
+    "write_comment": "6/m/key,60/h/key",
+    "suggest_change": "30/h/key",
+    "suggest_merge": "10/h/key",
+    "write_topic": "10/h/key",
     "new_proposal": "10/h/key",
     "save_proposal": "60/m/key",
     "invitation": "20/h/key",

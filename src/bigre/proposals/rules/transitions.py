@@ -6,10 +6,7 @@ contact's confirmation. A decision may be taken back; what was merged comes back
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
-
-from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from bigre.proposals.models import Proposal
@@ -50,12 +47,3 @@ def own_steps_from(state: str) -> tuple[str, ...]:
 def is_editable(proposal: Proposal) -> bool:
     """Whether those who lead it may still rewrite it; what was merged or put aside keeps its words."""
     return proposal.state in {"draft", "submitted", "discussed", "accepted", "confirmed"}
-
-
-def can_confirm(proposal: Proposal, facilitations: Iterable[object]) -> list[str]:
-    """What keeps it from being confirmed, in sentences; nothing when it may be."""
-    lacks = [
-        (proposal.state != proposal.State.ACCEPTED, _("Seule une proposition retenue se confirme.")),
-        (not list(facilitations), _("Personne ne l’anime encore.")),
-    ]
-    return [sentence for lacking, sentence in lacks if lacking]

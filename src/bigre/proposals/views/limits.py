@@ -1,14 +1,18 @@
 """What keeps one person from flooding a discussion, and the words that tell them so."""
 
-from allauth.core.ratelimit import consume
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from bigre.editions.queries import person_of
+from bigre.proposals.access import too_many
+
 
 def within_limits(request: HttpRequest, form: forms.BaseForm, action: str) -> bool:
     """Whether the person may do it once more (`ACCOUNT_RATE_LIMITS`); if not, the form says so and keeps its text."""
-    if consume(request, action=action):
+    person = person_of(request.user)
+    assert person is not None  # pages that write are closed to others
+    if not too_many(request, action, person):
         return True
     form.add_error(
         None,

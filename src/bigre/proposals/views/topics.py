@@ -1,8 +1,6 @@
 """Topics: what people ask for, what they could lead, and the proposals that are born from both."""
 
-from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,12 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bigre.core.access import View
-from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
-from bigre.editions.queries import person_of
 from bigre.people.models import Person
 from bigre.people.rules import face
-from bigre.proposals.access import reader_of
+from bigre.proposals.access import PersonView, reader_of, with_person
 from bigre.proposals.actions.topics import (
     NotInvited,
     TopicTaken,
@@ -37,17 +33,16 @@ from bigre.proposals.rules.topics import can_change, can_free, can_join, is_free
 
 from .limits import status_of, within_limits
 
-type BuilderView[**P] = Callable[Concatenate[HttpRequest, Edition, Person, P], HttpResponse]
 
-
-def builders_only[**P](view: BuilderView[P]) -> View:
+def builders_only[**P](view: PersonView[P]) -> View:
     """Give the view the person, if they build the programme together with others; 403, with the reason, otherwise."""
 
-    @with_edition
+    @with_person
     @wraps(view)
-    def admit(request: HttpRequest, edition: Edition, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        person = person_of(request.user)
-        if person is None or not builders_of(edition).filter(pk=person.pk).exists():
+    def admit(
+        request: HttpRequest, edition: Edition, person: Person, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        if not builders_of(edition).filter(pk=person.pk).exists():
             raise PermissionDenied(_("Les sujets se partagent entre membres du réseau et personnes qui participent."))
         return view(request, edition, person, *args, **kwargs)
 
