@@ -35,6 +35,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+# Former keys: what was sealed or signed with them still opens.
+SECRET_KEY_FALLBACKS: list[str] = env.list("FORMER_SECRET_KEYS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("TRUSTED_ORIGINS", [])
 # How many seeds of a plan run side by side, the best kept.
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "bigre.editions",
     "bigre.proposals",
     "bigre.programme",
+    "bigre.encounters",
     "bigre.api",
     "bigre.site",
     "allauth",

@@ -5,6 +5,7 @@ from .interval import Interval
 from .labels import Labelled, in_readers_language
 from .letter import Letter
 from .outgoing_mail import OutgoingMail
+from .sealed import SealedField
 from .tokens import SecretToken, new_secret, secret_digest
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Labelled",
     "Letter",
     "OutgoingMail",
+    "SealedField",
     "SecretToken",
     "in_readers_language",
     "new_secret",

@@ -1,0 +1,36 @@
+"""What people offer and look for, whom they were suggested, met and sat with, and what came of it."""
+
+from .cooperation import Cooperation, CooperationMember, Entry, Reminder
+from .encounter import Attendance, Encounter, Remembered
+from .introduction import Introduction
+from .knowing import Acquaintance, Avoidance
+from .meeting import Meeting
+from .notice import Notice, Tag
+from .openness import DIMENSIONS, Leaning, Openness
+from .seating import Seat, SeatingNeed, SeatingParty, SeatingPlan, SeatingRound, SeatingRun, SeatingTable
+
+__all__ = [
+    "DIMENSIONS",
+    "Acquaintance",
+    "Attendance",
+    "Avoidance",
+    "Cooperation",
+    "CooperationMember",
+    "Encounter",
+    "Entry",
+    "Introduction",
+    "Leaning",
+    "Meeting",
+    "Notice",
+    "Openness",
+    "Remembered",
+    "Reminder",
+    "Seat",
+    "SeatingNeed",
+    "SeatingParty",
+    "SeatingPlan",
+    "SeatingRound",
+    "SeatingRun",
+    "SeatingTable",
+    "Tag",
+]

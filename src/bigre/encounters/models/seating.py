@@ -1,0 +1,130 @@
+"""Tables and groups that mix: over several rounds, who sits where."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bigre.core.models import Interval
+from bigre.editions.models import Edition
+from bigre.people.models import Person
+
+
+class SeatingPlan(models.Model):
+    """Who sits at which table, or goes to which group, in each of its rounds."""
+
+    class Kind(models.TextChoices):
+        """What is shared."""
+
+        MEALS = "meals", _("Tablées de repas")
+        GROUPS = "groups", _("Groupes")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="seating_plans")
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.MEALS)
+    name = models.CharField(_("Nom"), max_length=120)
+    made_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+    # Each person reads « your table tonight » from then on.
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SeatingTable(models.Model):
+    """A table, or a group that talks together: the same in every round of its plan."""
+
+    plan = models.ForeignKey(SeatingPlan, on_delete=models.CASCADE, related_name="tables")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=80, blank=True)
+    seats = models.PositiveSmallIntegerField()
+    accessible = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="table_number_once_per_plan"),
+            models.CheckConstraint(condition=models.Q(seats__gte=2), name="table_for_two_at_least"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.number)
+
+
+class SeatingRound(Interval):
+    """A meal, or another time when everybody there sits at one of the tables."""
+
+    plan = models.ForeignKey(SeatingPlan, on_delete=models.CASCADE, related_name="rounds")
+    name = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(models.Model):
+    """A person sits at a table in a round; a `pinned` seat is somebody's choice, which the solver leaves alone."""
+
+    round = models.ForeignKey(SeatingRound, on_delete=models.CASCADE, related_name="seats")
+    table = models.ForeignKey(SeatingTable, on_delete=models.CASCADE, related_name="taken")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="seats")
+    pinned = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "person"], name="one_seat_per_round")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SeatingParty(models.Model):
+    """People of a plan who stay together (a family, an interpreter and those they interpret for); no reason is kept."""
+
+    plan = models.ForeignKey(SeatingPlan, on_delete=models.CASCADE, related_name="parties")
+    people = models.ManyToManyField(Person, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SeatingNeed(models.Model):
+    """A person needs an accessible table in this plan; why is nobody's business. It goes when the plan goes."""
+
+    plan = models.ForeignKey(SeatingPlan, on_delete=models.CASCADE, related_name="needs")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "person"], name="one_seating_need_each")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SeatingRun(models.Model):
+    """One search of the solver for the seats of a plan."""
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        WAITING = "waiting", _("En attente")
+        RUNNING = "running", _("En cours")
+        DONE = "done", _("Terminé")
+        FAILED = "failed", _("Échoué")
+
+    plan = models.ForeignKey(SeatingPlan, on_delete=models.CASCADE, related_name="runs")
+    started_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    seconds_asked = models.PositiveSmallIntegerField()
+    seed = models.PositiveIntegerField()
+    progress = models.FloatField(default=0)
+    # New pairs, of which across cooperatives, and what nothing can exceed.
+    new_pairs = models.PositiveIntegerField(null=True, blank=True)
+    across_pairs = models.PositiveIntegerField(null=True, blank=True)
+    bound = models.PositiveIntegerField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    failure = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.plan} · {self.seed}"
