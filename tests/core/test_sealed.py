@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from cryptography.fernet import InvalidToken
 from django.db import connection
+from pytest_django.fixtures import SettingsWrapper
 
 from bigre.encounters.models import Avoidance
-from tests.factories.people import make_person
+from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def kept() -> str:
 
 
 def avoid(sealed: str) -> Avoidance:
-    return Avoidance.objects.create(person=make_person(), sealed=sealed, ends_on=date(2028, 1, 1))
+    return Avoidance.objects.create(person=person(), sealed=sealed, ends_on=date(2028, 1, 1))
 
 
 def test_a_sealed_text_opens_again() -> None:
@@ -40,14 +41,14 @@ def test_equal_words_are_sealed_differently() -> None:
     assert kept() != before
 
 
-def test_another_secret_key_opens_nothing(settings) -> None:
+def test_another_secret_key_opens_nothing(settings: SettingsWrapper) -> None:
     avoid("1234567")
     settings.SECRET_KEY = "another"
     with pytest.raises(InvalidToken):
         Avoidance.objects.get()
 
 
-def test_a_former_secret_key_still_opens(settings) -> None:
+def test_a_former_secret_key_still_opens(settings: SettingsWrapper) -> None:
     avoid("1234567")
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another"
