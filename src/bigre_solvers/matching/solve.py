@@ -15,9 +15,9 @@ from bigre_solvers.matching.result import Result, Suggestion
 
 if TYPE_CHECKING:
     from bigre_solvers.matching.landscape import Landscape
+    from bigre_solvers.matching.pricing import Pricing
 
 PASSES = 30  # through all ties, at most
-SWEEPS, STEP = 40, 0.5  # through all prices
 
 
 def solve(problem: Problem, seed: int, vectors: NDArray[np.float32] | None = None) -> Result:
@@ -37,9 +37,8 @@ def solve(problem: Problem, seed: int, vectors: NDArray[np.float32] | None = Non
     plan = Plan(len(problem.people))
     if problem.surprise:
         add_surprises(plan, landscape, problem.per_person)
-    add_usual(plan, landscape, problem.per_person)
+    pricing = add_usual(plan, landscape, problem.per_person)
     Filling(plan, landscape, problem.fewest, problem.per_person, problem.most).fill()
-    bound, plain = bounds_of(plan, landscape, problem.per_person)
     explaining = Explaining(problem, rows)
     return Result(
         suggestions=tuple(
@@ -48,8 +47,8 @@ def solve(problem: Problem, seed: int, vectors: NDArray[np.float32] | None = Non
         ),
         shortages=shortages_of(problem, plan),
         value=plan.value(problem.per_person),
-        bound=bound,
-        plain_bound=plain,
+        bound=pricing.bound,
+        plain_bound=pricing.plain,
         seed=seed,
     )
 
@@ -67,38 +66,24 @@ def checked(problem: Problem, vectors: NDArray[np.float32] | None) -> NDArray[np
     return rows
 
 
-def add_usual(plan: Plan, landscape: Landscape, per_person: int) -> None:
-    """Chooses ties best first and exchanges them while that pays, as many for each person as they are to have."""
-    from bigre_solvers.matching.engine.choosing import choose_best_first, improve
+def add_usual(plan: Plan, landscape: Landscape, per_person: int) -> Pricing:
+    """Chooses as many ties for each person as they are to have, those that leave most beside their prices first.
+
+    Then ties are exchanged while that pays.
+    """
+    from bigre_solvers.matching.engine.choosing import choose_in_order, improve
     from bigre_solvers.matching.landscape import codes, ties_of
+    from bigre_solvers.matching.pricing import priced, worth_choosing
     from bigre_solvers.matching.surprises import empty_choice
 
     taken = np.array([pair for pair, _, _ in plan.couples()], np.int64).reshape(-1, 2)
     ties, _ = ties_of(landscape.best, codes(taken[:, 0], taken[:, 1], landscape.size), landscape.size)
-    choice = empty_choice(ties, plan.room(per_person), per_person)
-    choose_best_first(ties, choice, False)
+    room = plan.room(per_person)
+    pricing = priced(landscape, ties, room)
+    ties = worth_choosing(ties, pricing.price)
+    choice = empty_choice(ties, room, per_person)
+    choose_in_order(ties, choice, False)
     improve(ties, choice, PASSES)
     for tie in np.flatnonzero(choice.chosen).tolist():
         plan.add(int(ties.one[tie]), int(ties.other[tie]), float(ties.score[tie]))
-
-
-def bounds_of(plan: Plan, landscape: Landscape, per_person: int) -> tuple[float, float]:
-    """What no choice of usual suggestions exceeds: by prices, and as half of everybody's own best.
-
-    Pairs outside the landscape are worth less than both prices, as no price is under half of a person's cut.
-    """
-    from bigre_solvers.matching.engine.bounding import bound_at, lower
-    from bigre_solvers.matching.landscape import ties_of
-
-    ties, _ = ties_of(landscape.best, np.empty(0, np.int64), landscape.size)
-    room, least = plan.room(per_person), landscape.cuts() / 2
-    last = np.array([landscape.nth_best(n) for n in range(1, per_person + 1)]).reshape(per_person, landscape.size)
-    last = np.maximum(last, 0.0)
-    plain = float(sum(last[:n, k].sum() for k, n in enumerate(room.tolist()))) / 2
-    price = np.array([last[max(0, n - 1), k] / 2 for k, n in enumerate(room.tolist())]).reshape(landscape.size)
-    price, found = np.maximum(price, least), plain
-    scratch = np.empty(per_person + 1)
-    for _ in range(SWEEPS):
-        found = min(found, float(bound_at(ties, room, price)))
-        lower(ties, room, price, least, 1, STEP, scratch)
-    return found, plain
+    return pricing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bigre_solvers.matching.engine.arrays import Choice, Floats, Ties
-from bigre_solvers.matching.engine.choosing import choose_best_first
+from bigre_solvers.matching.engine.choosing import choose_in_order
 from bigre_solvers.matching.landscape import Landscape, tied, ties_of
 from bigre_solvers.matching.plan import Plan
 
@@ -18,9 +18,9 @@ def add_surprises(plan: Plan, landscape: Landscape, per_person: int) -> None:
     bar = landscape.nth_best(per_person)
     ties, scores = strange_ties(landscape, bar)
     choice = empty_choice(ties, np.full(landscape.size, 1, np.int32), MOST_UNEXPECTED)
-    choose_best_first(ties, choice, False)
+    choose_in_order(ties, choice, False)
     choice.room[:] = MOST_UNEXPECTED
-    choose_best_first(ties, choice, True)
+    choose_in_order(ties, choice, True)
     for tie in np.flatnonzero(choice.chosen).tolist():
         plan.add(int(ties.one[tie]), int(ties.other[tie]), float(scores[tie]), unexpected=True)
     for person in range(landscape.size):

@@ -33,13 +33,14 @@ class Crowd(NamedTuple):
     barred: Ints  # person: people never suggested to them
     offer_at: Ints  # person → their rows among offers
     need_at: Ints
-    offer_bits: Words  # line: a few bits of its tags, to tell quickly that none is equal
-    need_bits: Words
+    all_offer_bits: Words  # person: a few bits of the tags of all their offers, to tell quickly that none is equal
+    all_need_bits: Words
     offer_tag_at: Ints
     offer_tags: Ints
     need_tag_at: Ints
     need_tags: Ints
     weight: Floats  # the fields of `Weights`, in their order
+    farthest: Floats  # one number: likeness of two places at the distance where territories differ
     seed: Words  # one word
 
 
@@ -53,7 +54,7 @@ class Ranks(NamedTuple):
 
 
 class Ties(NamedTuple):
-    """Pairs that may be chosen, best first, and those of each person, sorted by the other."""
+    """Pairs that may be chosen, in an order, and those of each person, sorted by the other."""
 
     one: Ints
     other: Ints

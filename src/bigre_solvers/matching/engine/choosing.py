@@ -1,4 +1,4 @@
-"""The kernels that choose ties: best first, then exchanges that make the whole better."""
+"""The kernels that choose ties: in their order first, then exchanges that make the whole better."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ LEAST_GAIN = 1e-9
 
 
 @entry
-def choose_best_first(t: Ties, z: Choice, only_without: bool) -> None:
-    """Takes each tie for which both have room; `only_without`: and one of them has none yet."""
+def choose_in_order(t: Ties, z: Choice, only_without: bool) -> None:
+    """Takes each tie in turn for which both have room; `only_without`: and one of them has none yet."""
     for tie in range(len(t.score)):
         one, other = t.one[tie], t.other[tie]
         if not z.chosen[tie] and has_room(z, one) and has_room(z, other):
@@ -80,8 +80,8 @@ def best_free(t: Ties, z: Choice, person: int, one: int, other: int) -> int:
     best = NONE
     for k in range(t.at[person], t.at[person + 1]):
         tie, to = t.tie[k], t.to[k]
-        # Ties are numbered best first.
-        if (best == NONE or tie < best) and not z.chosen[tie] and has_room(z, to) and to not in (one, other):
+        better = best == NONE or t.score[tie] > t.score[best]
+        if better and not z.chosen[tie] and has_room(z, to) and to not in (one, other):
             best = tie
     return best
 

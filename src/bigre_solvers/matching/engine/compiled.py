@@ -38,13 +38,14 @@ def crowd_of(problem: Problem, seed: int) -> Crowd:
         barred=barred,
         offer_at=starts(offers),
         need_at=starts(needs),
-        offer_bits=bits_of(offers),
-        need_bits=bits_of(needs),
+        all_offer_bits=bits_of(offers),
+        all_need_bits=bits_of(needs),
         offer_tag_at=offer_tag_at,
         offer_tags=offer_tags,
         need_tag_at=need_tag_at,
         need_tags=need_tags,
         weight=np.array(astuple(problem.weights), np.float64),
+        farthest=np.array([2.0 ** (-problem.weights.far_km / problem.weights.near_km)]),
         seed=np.array([seed % (1 << 64)], np.uint64),
     )
 
@@ -86,10 +87,10 @@ def directions(people: Sequence[Person]) -> Floats:
 
 
 def bits_of(lines: Sequence[Sequence[Line]]) -> Words:
-    """For each line, a bit per tag; different tags may share a bit, equal ones always do."""
-    words = [0 for own in lines for _ in own]
-    for k, line in enumerate(line for own in lines for line in own):
-        for tag in line.tags:
+    """For each person, a bit per tag of any line; different tags may share a bit, equal ones always do."""
+    words = [0] * len(lines)
+    for k, own in enumerate(lines):
+        for tag in frozenset[int]().union(*(line.tags for line in own)):
             words[k] |= 1 << (tag % 64)
     return np.array(words, np.uint64)
 

@@ -20,8 +20,9 @@ from bigre_solvers.matching.engine.arrays import (
 from bigre_solvers.timetable.engine.jit import entry, kernel
 
 # Places in `Crowd.weight`.
-NEED, OFFER, ELSEWHERE, MUTUAL, TEXT, THRESHOLD, CERTAIN, NEAR_KM, FAR_KM = range(5, 14)
+NEED, OFFER, ELSEWHERE, MUTUAL, TEXT, THRESHOLD, CERTAIN, NEAR_KM = range(5, 13)
 UNKNOWN = -1.0
+HALVING = math.log(2.0)
 TIE = 1e-6  # what chance adds to a score, to choose between equals
 DIFFERING, LINKED, BY_CHANCE = 0.5, 0.3, 0.2  # what makes an unexpected pair interesting
 
@@ -68,7 +69,7 @@ def likeness(c: Crowd, dimension: int, one: int, other: int) -> float:
     if dimension == TERRITORY:
         if not (c.placed[one] and c.placed[other]):
             return UNKNOWN
-        return float(2.0 ** (-kilometres(c, one, other) / c.weight[NEAR_KM]))
+        return math.exp(-HALVING * kilometres(c, one, other) / c.weight[NEAR_KM])
     row, other_row = one * 4 + dimension - 1, other * 4 + dimension - 1
     if c.set_at[row] == c.set_at[row + 1] or c.set_at[other_row] == c.set_at[other_row + 1]:
         return UNKNOWN
@@ -83,18 +84,26 @@ def by_text(c: Crowd, cosine: float) -> float:
 
 
 @kernel
+def tagged(c: Crowd, seeker: int, giver: int) -> bool:
+    """Whether an offer of one has a tag of what the other looks for."""
+    for need in range(c.need_at[seeker], c.need_at[seeker + 1]):
+        for offer in range(c.offer_at[giver], c.offer_at[giver + 1]):
+            if meet(c.need_tag_at, c.need_tags, need, c.offer_tag_at, c.offer_tags, offer):
+                return True
+    return False
+
+
+@kernel
 def sought(c: Crowd, seeker: int, giver: int, cosines: Singles, needs_across: bool, first: int) -> float:
     """How well the best offer of one meets a need of the other, from 0 to 1.
 
     `cosines`: needs × offers, or offers × needs when `needs_across`; `first`: the line of its first row.
     """
-    nearest = 0.0
+    if c.all_need_bits[seeker] & c.all_offer_bits[giver] and tagged(c, seeker, giver):
+        return 1.0
+    nearest = np.float32(0.0)
     for need in range(c.need_at[seeker], c.need_at[seeker + 1]):
         for offer in range(c.offer_at[giver], c.offer_at[giver + 1]):
-            if c.need_bits[need] & c.offer_bits[offer] and meet(
-                c.need_tag_at, c.need_tags, need, c.offer_tag_at, c.offer_tags, offer
-            ):
-                return 1.0
             cosine = cosines[offer - first, need] if needs_across else cosines[need - first, offer]
             nearest = max(nearest, cosine)
     return by_text(c, nearest)
@@ -124,7 +133,7 @@ def difference(c: Crowd, alike: tuple[float, ...]) -> float:
         if alike[dimension] != UNKNOWN:
             known += 1
             if dimension == TERRITORY:
-                differing += alike[dimension] <= 2.0 ** (-c.weight[FAR_KM] / c.weight[NEAR_KM])
+                differing += alike[dimension] <= c.farthest[0]
             else:
                 differing += alike[dimension] == 0.0
     if alike[COOPERATIVE] == 1.0 or differing < 2 or 2 * differing <= known:
