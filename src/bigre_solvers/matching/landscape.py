@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from bigre_solvers.matching.engine.arrays import Crowd, Floats, Ints, Longs, Ranks, Singles, Ties
-from bigre_solvers.matching.engine.weighing import survey, survey_one
+from bigre_solvers.matching.engine.arrays import Crowd, Floats, Longs, Ranks, Singles, Ties
+from bigre_solvers.matching.engine.weighing import gather, survey, survey_one
 
 BLOCK = 64  # people weighed at once: their cosines with all lines stay small
-FEWEST_KEPT, KEPT_IN_ALL = 64, 250_000
+FEWEST_KEPT, MOST_KEPT, KEPT_IN_ALL = 64, 250, 400_000
 DIFFERENCES_KEPT = 32
 
 
@@ -37,20 +38,39 @@ class Cosines:
 
 
 class Landscape:
-    """Who is best for whom (`best`), and who would be most unexpected (`strange`); both of admissible pairs only."""
+    """Who is best for whom (`best`), and who would be most unexpected (`strange`); both of admissible pairs only.
 
-    def __init__(self, crowd: Crowd, offers: Singles, needs: Singles, per_person: int) -> None:
+    It is the same for any number of cores.
+    """
+
+    def __init__(self, crowd: Crowd, offers: Singles, needs: Singles, per_person: int, cores: int = 1) -> None:
         self.crowd, self.size = crowd, len(crowd.placed)
         self.cosines = Cosines(crowd, offers, needs)
-        others = max(0, self.size - 1)
-        wide = max(FEWEST_KEPT, 2 * per_person)
-        self.best = empty_ranks(self.size, min(others, max(wide, KEPT_IN_ALL // max(1, self.size))))
-        self.strange = empty_ranks(self.size, min(others, max(DIFFERENCES_KEPT, self.best.rank.shape[1] // 2)))
+        others, evenly = max(0, self.size - 1), KEPT_IN_ALL // max(1, self.size)
+        self._kept = min(others, max(FEWEST_KEPT, 2 * per_person, min(MOST_KEPT, evenly)))
+        self._strange_kept = min(others, max(DIFFERENCES_KEPT, evenly // 4))
         self._marked = np.zeros(self.size, np.int32)
-        for first in range(0, self.size, BLOCK):
+        (self.best, self.strange), *rest = self.survey(max(1, cores))
+        for best, strange in rest:
+            gather(self.best, best)
+            gather(self.strange, strange)
+
+    def survey(self, cores: int) -> list[tuple[Ranks, Ranks]]:
+        """The best of both kinds, as far as each core has seen."""
+        blocks = range(0, self.size, BLOCK)
+        if cores == 1 or len(blocks) < 2 * cores:
+            return [self.survey_blocks(blocks)]
+        with ThreadPoolExecutor(cores) as pool:
+            return list(pool.map(self.survey_blocks, (blocks[k::cores] for k in range(cores))))
+
+    def survey_blocks(self, blocks: Iterable[int]) -> tuple[Ranks, Ranks]:
+        """The best of both kinds among pairs of people of some blocks with those who come after."""
+        best, strange = empty_ranks(self.size, self._kept), empty_ranks(self.size, self._strange_kept)
+        marked = np.zeros(self.size, np.int32)
+        for first in blocks:
             last = min(self.size, first + BLOCK)
-            gets, gives = self.cosines.of(first, last, first)
-            survey(crowd, first, last, gets, gives, self._marked, self.best, self.strange)
+            survey(self.crowd, first, last, *self.cosines.of(first, last, first), marked, best, strange)
+        return best, strange
 
     def row(self, person: int) -> tuple[Floats, Floats]:
         """What a person and each other are worth together, and how unexpected that is; -1: not admissible."""
@@ -79,6 +99,7 @@ def empty_ranks(people: int, kept: int) -> Ranks:
     """Nobody yet."""
     return Ranks(
         count=np.zeros(people, np.int32),
+        least=np.full(people, -np.inf if kept else np.inf),
         rank=np.zeros((people, kept)),
         other=np.zeros((people, kept), np.int32),
         beside=np.zeros((people, kept)),
@@ -113,12 +134,3 @@ def tied(one: np.ndarray, other: np.ndarray, score: Floats, people: int) -> Ties
     np.maximum.at(most, ends, np.tile(score, 2))
     at = np.concatenate([[0], np.cumsum(np.bincount(ends, minlength=people))]).astype(np.int32)
     return Ties(one.astype(np.int32), other.astype(np.int32), score, at, to[order], number[order], most)
-
-
-def partners(pairs: Iterator[tuple[int, int]], people: int) -> Ints:
-    """Person → in how many pairs."""
-    counts = np.zeros(people, np.int32)
-    for one, other in pairs:
-        counts[one] += 1
-        counts[other] += 1
-    return counts

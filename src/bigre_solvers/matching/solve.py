@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 PASSES = 30  # through all ties, at most
 
 
-def solve(problem: Problem, seed: int, vectors: NDArray[np.float32] | None = None) -> Result:
-    """The same suggestions for the same problem, seed and vectors.
+def solve(problem: Problem, seed: int, vectors: NDArray[np.float32] | None = None, *, cores: int = 2) -> Result:
+    """The same suggestions for the same problem, seed and vectors, on any number of cores.
 
     `vectors`: a unit vector for each of `lines_of(problem)`; without them only equal tags match. `InvalidProblem` when
     they aren't that.
@@ -33,7 +33,7 @@ def solve(problem: Problem, seed: int, vectors: NDArray[np.float32] | None = Non
 
     rows = checked(problem, vectors)
     offers, needs = split(problem, rows)
-    landscape = Landscape(crowd_of(problem, seed), offers, needs, problem.per_person)
+    landscape = Landscape(crowd_of(problem, seed), offers, needs, problem.per_person, cores)
     plan = Plan(len(problem.people))
     if problem.surprise:
         add_surprises(plan, landscape, problem.per_person)

@@ -13,9 +13,9 @@ Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 Words = NDArray[np.uint64]
-Signs = NDArray[np.int8]
 
-TERRITORY, TRADE, WAY, SECTOR, COOPERATIVE = range(5)  # columns of `stance`, in the order of `Dimension`
+TERRITORY, TRADE, WAY, SECTOR, COOPERATIVE = range(5)  # columns of `base` and `slope`, in the order of `Dimension`
+NEED, OFFER, MUTUAL, TEXT, THRESHOLD, STEEPNESS = range(6)  # places in `weight`
 BARRED = -1.0  # the score of a pair that is never suggested
 EARTH_KM = 6371.0088
 
@@ -23,12 +23,14 @@ EARTH_KM = 6371.0088
 class Crowd(NamedTuple):
     """People. Lists of each are rows of one flat array, that of row r from `…_at[r]` up to `…_at[r + 1]`, sorted."""
 
-    stance: Signs  # person × dimension: 1 like, -1 unlike, 0 either
+    base: Floats  # person × dimension: what somebody wholly different is worth
+    slope: Floats  # person × dimension: what somebody wholly alike is worth beyond that
     languages: Words  # person: a bit each, all bits for who names none
     placed: Flags  # person: whether we know where they live
     direction: Floats  # person × 3: where they live, as a unit vector
-    set_at: Ints  # row: person × 4 + dimension - 1
+    set_at: Ints  # row: person × 4 + number of the list
     sets: Ints  # trades, ways, sectors and cooperatives
+    set_bits: Words  # person × number of the list: a few bits, to tell quickly that they have nothing in common
     barred_at: Ints
     barred: Ints  # person: people never suggested to them
     offer_at: Ints  # person → their rows among offers
@@ -39,7 +41,8 @@ class Crowd(NamedTuple):
     offer_tags: Ints
     need_tag_at: Ints
     need_tags: Ints
-    weight: Floats  # the fields of `Weights`, in their order
+    weight: Floats
+    fading: Floats  # one number: by which power nearness falls with the angle
     farthest: Floats  # one number: likeness of two places at the distance where territories differ
     seed: Words  # one word
 
@@ -48,6 +51,7 @@ class Ranks(NamedTuple):
     """The best few others of each person, as heaps (the least first): those of highest `rank`."""
 
     count: Ints  # person: how many
+    least: Floats  # person: what another must exceed to be kept; apart, as it is read for every pair
     rank: Floats  # person × place
     other: Ints
     beside: Floats  # the other measure of the same pair

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
+from math import log
 
 import numpy as np
 
-from bigre_solvers.matching.engine.arrays import Crowd, Floats, Ints, Words
-from bigre_solvers.matching.problem import Dimension, Line, Person, Problem, Stance
+from bigre_solvers.matching.engine.arrays import COOPERATIVE, EARTH_KM, Crowd, Floats, Ints, Words
+from bigre_solvers.matching.problem import Dimension, Line, Person, Problem, Stance, Weights
 
-SIGNS = {Stance.LIKE: 1, Stance.UNLIKE: -1, Stance.EITHER: 0}
 EVERY = (1 << 64) - 1
 
 
@@ -26,14 +25,17 @@ def crowd_of(problem: Problem, seed: int) -> Crowd:
     barred_at, barred = rows(barred_of(problem))
     offer_tag_at, offer_tags = rows(sorted(line.tags) for own in offers for line in own)
     need_tag_at, need_tags = rows(sorted(line.tags) for own in needs for line in own)
-    stances = [[SIGNS[person.stances[dimension]] for dimension in Dimension] for person in people]
+    base, slope = stances_of(problem)
+    weights = problem.weights
     return Crowd(
-        stance=np.array(stances, np.int8).reshape(len(people), len(Dimension)),
+        base=base,
+        slope=slope,
         languages=spoken(people),
         placed=np.array([person.point is not None for person in people], np.bool_),
         direction=directions(people),
         set_at=set_at,
         sets=sets,
+        set_bits=set_bits(set_at, sets, len(people)),
         barred_at=barred_at,
         barred=barred,
         offer_at=starts(offers),
@@ -44,10 +46,41 @@ def crowd_of(problem: Problem, seed: int) -> Crowd:
         offer_tags=offer_tags,
         need_tag_at=need_tag_at,
         need_tags=need_tags,
-        weight=np.array(astuple(problem.weights), np.float64),
-        farthest=np.array([2.0 ** (-problem.weights.far_km / problem.weights.near_km)]),
+        weight=measures(weights),
+        fading=np.array([log(2) * 2 * EARTH_KM / weights.near_km]),
+        farthest=np.array([2.0 ** (-weights.far_km / weights.near_km)]),
         seed=np.array([seed % (1 << 64)], np.uint64),
     )
+
+
+def measures(weights: Weights) -> Floats:
+    """The weights that are the same for everybody, in the order of their places."""
+    steepness = 1 / (weights.certain - weights.threshold)
+    return np.array([weights.need, weights.offer, weights.mutual, weights.text, weights.threshold, steepness])
+
+
+def stances_of(problem: Problem) -> tuple[Floats, Floats]:
+    """Person × dimension: what difference is worth, and what likeness is worth beyond that."""
+    base = np.zeros((len(problem.people), len(Dimension)))
+    slope = np.zeros_like(base)
+    for k, person in enumerate(problem.people):
+        for column, dimension in enumerate(Dimension):
+            stance, weight = person.stances[dimension], getattr(problem.weights, dimension)
+            if stance is Stance.LIKE:
+                slope[k, column] = weight
+            elif stance is Stance.UNLIKE:
+                base[k, column], slope[k, column] = weight, -weight
+        if person.stances.cooperative is Stance.EITHER:
+            elsewhere = problem.weights.elsewhere
+            base[k, COOPERATIVE], slope[k, COOPERATIVE] = elsewhere, -elsewhere
+    return base, slope
+
+
+def set_bits(at: Ints, numbers: Ints, people: int) -> Words:
+    """Person × list: a bit per number; different numbers may share a bit, equal ones always do."""
+    bits = np.zeros(people * 4, np.uint64)
+    np.bitwise_or.at(bits, np.repeat(np.arange(people * 4), np.diff(at)), np.uint64(1) << (numbers % 64).astype(np.uint64))
+    return bits.reshape(people, 4)
 
 
 def rows(lists: Iterable[Sequence[int]]) -> tuple[Ints, Ints]:

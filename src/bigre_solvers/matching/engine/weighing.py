@@ -9,8 +9,13 @@ import numpy as np
 from bigre_solvers.matching.engine.arrays import (
     BARRED,
     COOPERATIVE,
-    EARTH_KM,
+    MUTUAL,
+    NEED,
+    OFFER,
+    STEEPNESS,
     TERRITORY,
+    TEXT,
+    THRESHOLD,
     Crowd,
     Floats,
     Ints,
@@ -19,10 +24,8 @@ from bigre_solvers.matching.engine.arrays import (
 )
 from bigre_solvers.timetable.engine.jit import entry, kernel
 
-# Places in `Crowd.weight`.
-NEED, OFFER, ELSEWHERE, MUTUAL, TEXT, THRESHOLD, CERTAIN, NEAR_KM = range(5, 13)
 UNKNOWN = -1.0
-HALVING = math.log(2.0)
+SHARES = (0.0, 1.0, 1 / 2, 1 / 3, 1 / 4, 1 / 5)
 TIE = 1e-6  # what chance adds to a score, to choose between equals
 DIFFERING, LINKED, BY_CHANCE = 0.5, 0.3, 0.2  # what makes an unexpected pair interesting
 
@@ -55,32 +58,33 @@ def meet(at: Ints, items: Ints, row: int, others_at: Ints, others: Ints, other_r
 
 
 @kernel
-def kilometres(c: Crowd, one: int, other: int) -> float:
-    """How far two people live from each other, on the great circle (by the chord: exact for neighbours too)."""
+def nearness(c: Crowd, one: int, other: int) -> float:
+    """From 0 (far) to 1 (the same place), along the great circle (by the chord: exact for neighbours too)."""
+    if not (c.placed[one] and c.placed[other]):
+        return UNKNOWN
     x = c.direction[one, 0] - c.direction[other, 0]
     y = c.direction[one, 1] - c.direction[other, 1]
     z = c.direction[one, 2] - c.direction[other, 2]
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(x * x + y * y + z * z) / 2))
+    half = min(1.0, math.sqrt(x * x + y * y + z * z) / 2)
+    angle = math.asin(half) if half > 0.05 else half + half * half * half / 6  # to a few metres
+    return math.exp(-c.fading[0] * angle)
 
 
 @kernel
-def likeness(c: Crowd, dimension: int, one: int, other: int) -> float:
-    """From 0 (different) to 1 (alike) in one dimension, or `UNKNOWN`."""
-    if dimension == TERRITORY:
-        if not (c.placed[one] and c.placed[other]):
-            return UNKNOWN
-        return math.exp(-HALVING * kilometres(c, one, other) / c.weight[NEAR_KM])
-    row, other_row = one * 4 + dimension - 1, other * 4 + dimension - 1
-    if c.set_at[row] == c.set_at[row + 1] or c.set_at[other_row] == c.set_at[other_row + 1]:
+def likeness(c: Crowd, number: int, one: int, other: int) -> float:
+    """1 (something in common) or 0 (nothing) in one of the dimensions told by lists, or `UNKNOWN`."""
+    signs, other_signs = c.set_bits[one, number], c.set_bits[other, number]
+    if signs == np.uint64(0) or other_signs == np.uint64(0):
         return UNKNOWN
-    return 1.0 if meet(c.set_at, c.sets, row, c.set_at, c.sets, other_row) else 0.0
+    if signs & other_signs == np.uint64(0):
+        return 0.0
+    return 1.0 if meet(c.set_at, c.sets, one * 4 + number, c.set_at, c.sets, other * 4 + number) else 0.0
 
 
 @kernel
 def by_text(c: Crowd, cosine: float) -> float:
     """How far two texts match: 0 up to the threshold, then straight up to what texts count at most."""
-    share = (cosine - c.weight[THRESHOLD]) / (c.weight[CERTAIN] - c.weight[THRESHOLD])
-    return float(c.weight[TEXT] * max(0.0, min(1.0, share)))
+    return float(c.weight[TEXT] * max(0.0, min(1.0, (cosine - c.weight[THRESHOLD]) * c.weight[STEEPNESS])))
 
 
 @kernel
@@ -112,17 +116,11 @@ def sought(c: Crowd, seeker: int, giver: int, cosines: Singles, needs_across: bo
 @kernel
 def gained(c: Crowd, one: int, alike: tuple[float, ...], gets: float, gives: float) -> float:
     """What the other is worth to one: what one asked for in each dimension, and what goes between them."""
-    sum_ = c.weight[NEED] * gets + c.weight[OFFER] * gives
+    total = c.weight[NEED] * gets + c.weight[OFFER] * gives
     for dimension in range(5):
-        if alike[dimension] != UNKNOWN:
-            stance = c.stance[one, dimension]
-            if stance > 0:
-                sum_ += c.weight[dimension] * alike[dimension]
-            elif stance < 0:
-                sum_ += c.weight[dimension] * (1 - alike[dimension])
-            elif dimension == COOPERATIVE:
-                sum_ += c.weight[ELSEWHERE] * (1 - alike[dimension])
-    return float(sum_)
+        if alike[dimension] >= 0:
+            total += c.base[one, dimension] + c.slope[one, dimension] * alike[dimension]
+    return float(total)
 
 
 @kernel
@@ -130,30 +128,28 @@ def difference(c: Crowd, alike: tuple[float, ...]) -> float:
     """In which share of what is known of both they differ; `BARRED` if not in most, nor two, or of one cooperative."""
     known, differing = 0, 0
     for dimension in range(5):
-        if alike[dimension] != UNKNOWN:
+        if alike[dimension] >= 0:
             known += 1
-            if dimension == TERRITORY:
-                differing += alike[dimension] <= c.farthest[0]
-            else:
-                differing += alike[dimension] == 0.0
+            limit = c.farthest[0] if dimension == TERRITORY else 0.0
+            differing += alike[dimension] <= limit
     if alike[COOPERATIVE] == 1.0 or differing < 2 or 2 * differing <= known:
         return BARRED
-    return float(differing / known)
+    return float(differing * SHARES[known])
 
 
 @kernel
 def judged(c: Crowd, one: int, other: int, one_gets: float, other_gets: float) -> tuple[float, float]:
     """What a pair is worth together, and how interesting it is as an unexpected one (`BARRED`: it isn't)."""
     alike = (
+        nearness(c, one, other),
         likeness(c, 0, one, other),
         likeness(c, 1, one, other),
         likeness(c, 2, one, other),
         likeness(c, 3, one, other),
-        likeness(c, 4, one, other),
     )
     mine, theirs = gained(c, one, alike, one_gets, other_gets), gained(c, other, alike, other_gets, one_gets)
     luck = chance(c.seed[0], one, other)
-    score = (mine + theirs) / 2 - c.weight[MUTUAL] * abs(mine - theirs) / 2 + TIE * luck
+    score = (mine + theirs - c.weight[MUTUAL] * abs(mine - theirs)) * 0.5 + TIE * luck
     unlike = difference(c, alike)
     if unlike > 0:
         unlike = DIFFERING * unlike + LINKED * max(one_gets, other_gets) + BY_CHANCE * luck
@@ -163,6 +159,8 @@ def judged(c: Crowd, one: int, other: int, one_gets: float, other_gets: float) -
 @kernel
 def push(r: Ranks, person: int, rank: float, other: int, beside: float) -> None:
     """Keeps an other if they are among the person's best."""
+    if rank <= r.least[person]:
+        return
     size, most = r.count[person], r.rank.shape[1]
     if size < most:
         place = size
@@ -171,8 +169,6 @@ def push(r: Ranks, person: int, rank: float, other: int, beside: float) -> None:
             move(r, person, (place - 1) // 2, place)
             place = (place - 1) // 2
     else:
-        if most == 0 or rank <= r.rank[person, 0]:
-            return
         place, below = 0, least_below(r, person, 0)
         while below >= 0 and r.rank[person, below] < rank:
             move(r, person, below, place)
@@ -180,6 +176,8 @@ def push(r: Ranks, person: int, rank: float, other: int, beside: float) -> None:
     r.rank[person, place] = rank
     r.other[person, place] = other
     r.beside[person, place] = beside
+    if r.count[person] == most:
+        r.least[person] = r.rank[person, 0]
 
 
 @kernel
@@ -246,3 +244,11 @@ def survey_one(c: Crowd, one: int, gets: Singles, gives: Singles, marked: Ints, 
             one_gets = sought(c, one, other, gets, False, c.need_at[one])
             other_gets = sought(c, other, one, gives, True, c.offer_at[one])
             score[other], unlike[other] = judged(c, one, other, one_gets, other_gets)
+
+
+@entry
+def gather(r: Ranks, more: Ranks) -> None:
+    """Keeps the best of both."""
+    for person in range(len(more.count)):
+        for k in range(more.count[person]):
+            push(r, person, more.rank[person, k], more.other[person, k], more.beside[person, k])
