@@ -1,0 +1,62 @@
+"""Suggestions while they are being made: who has whom, and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from bigre_solvers.matching.engine.arrays import Ints
+
+type Couple = tuple[int, int]
+
+
+class Plan:
+    """Usual and unexpected suggestions, by person."""
+
+    def __init__(self, people: int) -> None:
+        self.usual: list[dict[int, float]] = [{} for _ in range(people)]
+        self.unexpected: list[dict[int, float]] = [{} for _ in range(people)]
+        self.count: Ints = np.zeros(people, np.int32)
+
+    def add(self, one: int, other: int, score: float, *, unexpected: bool = False) -> None:
+        """Suggests two people to each other."""
+        side = self.unexpected if unexpected else self.usual
+        side[one][other] = side[other][one] = score
+        self.count[[one, other]] += 1
+
+    def drop(self, one: int, other: int) -> None:
+        """Takes a usual suggestion back."""
+        del self.usual[one][other], self.usual[other][one]
+        self.count[[one, other]] -= 1
+
+    def partners(self, person: int) -> list[int]:
+        """Everybody suggested to a person."""
+        return [*self.usual[person], *self.unexpected[person]]
+
+    def room(self, per_person: int) -> Ints:
+        """Person → how many usual suggestions they are to have."""
+        return np.array([max(0, per_person - len(one)) for one in self.unexpected], np.int32)
+
+    def couples(self) -> Iterator[tuple[Couple, float, bool]]:
+        """Each suggestion once: who, its score, whether it is unexpected; in order."""
+        found = [
+            ((one, other), score, unexpected)
+            for unexpected, side in ((False, self.usual), (True, self.unexpected))
+            for one, own in enumerate(side)
+            for other, score in own.items()
+            if one < other
+        ]
+        return iter(sorted(found))
+
+    def value(self, per_person: int) -> float:
+        """What usual suggestions are worth that are, for both, among as many of the best as they are to have."""
+        room = self.room(per_person)
+        within = {
+            (min(one, other), max(one, other), one)
+            for one, own in enumerate(self.usual)
+            for other in sorted(own, key=lambda to: (-own[to], to))[: room[one]]  # noqa: B023 (used at once)
+        }
+        return sum(
+            self.usual[one][other] for one, other, owner in within if owner == one and (one, other, other) in within
+        )
