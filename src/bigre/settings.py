@@ -209,7 +209,13 @@ TASKS = {
         "BACKEND": "django_ox.backend.OxBackend",
         "OPTIONS": {
             "LOCK_TIMEOUT": 60,
-            "SCHEDULES": {"news": {"task": "bigre.proposals.tasks.tell_news", "cron": "5 * * * *"}},
+            "SCHEDULES": {
+                "news": {"task": "bigre.proposals.tasks.tell_news", "cron": "5 * * * *"},
+                "introductions": {
+                    "task": "bigre.encounters.tasks.introductions.introduce_everybody",
+                    "cron": "30 5 * * *",
+                },
+            },
         },
     }
 }

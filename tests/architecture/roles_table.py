@@ -27,6 +27,9 @@ AUDIENCES: dict[str, tuple[str, ...]] = {
     "moderators": ("network", "planner"),
     "asker": ("participant",),
     "asked": ("press",),
+    # Who takes part in this edition; of these, who is not the facilitator, and the team beside.
+    "participants": ("participant", "facilitator"),
+    "fellows": ("participant", "press", "planner"),
     "nobody": (),
 }
 
@@ -194,8 +197,34 @@ PROPOSALS = {
 # Pages of the library that signs people in; it protects them itself. We only ask that they tell nothing.
 LIBRARY = "account/"
 
+# Under editions/<slug:edition>/encounters/; the introduction, the meeting and the notes are the participant's.
+ENCOUNTERS = {
+    "": ("participants 404", "participants 404"),
+    "<int:pk>/answer/": ("405", "asker 404"),
+    "with/<uuid:who>/": ("asker 404", "asker 404"),
+    "with/<uuid:who>/agree/": ("405", "asker 404"),
+    "with/<uuid:who>/cancel/": ("405", "asker 404"),
+    "with/<uuid:who>/met/": ("405", "asker 404"),
+    "with/<uuid:who>/meeting.ics": ("asker 404", "asker 404"),
+    "was-there/": ("members", "members"),
+}
+
+# Under me/.
+OPENNESS = {
+    "openness/": ("members", "members"),
+    "openness/forget/": ("405", "members"),
+    "openness/known/": ("members", "members"),
+    "openness/not-with/": ("members", "members"),
+    "openness/not-with/<uuid:uuid>/": ("405", "fellows 404"),
+    "openness/not-with/<uuid:uuid>/take-back/": ("405", "members"),
+    "met/": ("members", "members"),
+    "met/<uuid:uuid>/": ("405", "asker 404"),
+}
+
 TABLE = {
     **SITE,
+    **{f"me/{route}": line for route, line in OPENNESS.items()},
+    **{f"editions/<slug:edition>/encounters/{route}": line for route, line in ENCOUNTERS.items()},
     **{f"editions/<slug:edition>/programme/{route}": line for route, line in PROGRAMME.items()},
     **{f"editions/<slug:edition>/proposals/{route}": line for route, line in PROPOSALS.items()},
 }

@@ -18,11 +18,16 @@ from .test_access import pages
 
 LET_IN = {"200", "204", "302", "422"}
 LETTING_LINK = "proposals/resume/"
+# The only page that shows whom its author would rather not be with.
+OWN_LIST = "me/openness/not-with/"
+# Two who said yes to each other read how to reach one another, there and nowhere else.
+MEETING, BOTH_SAID_YES = "/encounters/", ("participant", "facilitator")
 # That a session or a program's key was used is noted for whoever calls.
 WRITING = re.compile(r"^(INSERT|UPDATE|DELETE)\b(?!.*(django_session|api_apitoken))", re.IGNORECASE | re.DOTALL)
 # Which secrets a role may read. Everybody reads their own address and contact; who leads, whom they invited.
 MAY_READ: dict[str, set[str]] = {
-    "facilitator": {"draft", "merge"},
+    "facilitator": {"draft", "merge", "avoided"},
+    "participant": {"kept", "avoided"},
     "press": {"note", "opinion"},
     "planner": {"note", "opinion", "mail"},
 }
@@ -86,8 +91,12 @@ def refusals(spec: str, role: str) -> set[str] | None:
 def leaked(answer: Answer, role: str, where: str) -> list[str]:
     """The secrets that the answer tells to a role that may not read them."""
     own = f"{role}|invited" if role == "facilitator" else role
+    if MEETING in where and role in BOTH_SAID_YES:
+        own = "|".join([own, *BOTH_SAID_YES])
     text = re.sub(f"(?:{SECRETS['address']}|{SECRETS['contact']})-(?:{own})", "", answer.text)
     allowed = MAY_READ.get(role, set()) | ({"draft"} if LETTING_LINK in where else set())
+    if where != OWN_LIST:
+        allowed = allowed - {"avoided"}
     return [name for name, words in SECRETS.items() if words in text and name not in allowed]
 
 

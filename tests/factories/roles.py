@@ -10,6 +10,8 @@ from django.utils import timezone
 from bigre.api.actions import create_token
 from bigre.core.models import Audience, OutgoingMail, secret_digest
 from bigre.editions.models import Edition
+from bigre.encounters.actions.ledger import remember
+from bigre.encounters.actions.openness import avoid
 from bigre.people.models import Person
 from bigre.programme.actions.calendar_feeds import open_calendar_feed
 from bigre.programme.models import SolverRun
@@ -17,6 +19,7 @@ from bigre.proposals.models import Invitation, Note, Proposal, ResumeLink, Wish
 
 from . import planning
 from .editions import edition, participation, team_member
+from .encounters import introduced, meeting, met, openness
 from .people import cooperative, membership, occupation, person, person_with_account, signed_in
 from .programme import format_of, placement, version
 from .proposals import call, proposal, wish
@@ -26,7 +29,8 @@ from .together import comment, following, merge, suggestion, topic
 LONG_AGO, FAR_OFF = datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 # Words that stand nowhere else. A page that shows them shows what they stand for.
 SECRETS = {
-    name: f"qzx{name}qzx" for name in ("draft", "note", "opinion", "wisher", "contact", "address", "mail", "merge")
+    name: f"qzx{name}qzx"
+    for name in ("draft", "note", "opinion", "wisher", "contact", "address", "mail", "merge", "kept", "avoided")
 }
 ROLES = ("anonymous", "network", "participant", "facilitator", "elsewhere", "press", "planner", "administrator")
 
@@ -48,7 +52,9 @@ def world() -> World:
     people = cast(small.edition)
     submitted, draft = _proposals(small.edition, people)
     call(small.edition, closes_at=FAR_OFF, wishes_open_at=LONG_AGO, wishes_close_at=FAR_OFF)
-    values = _said(small.edition, people, submitted, draft) | _planned(small) | _own(people)
+    values = (
+        _said(small.edition, people, submitted, draft) | _planned(small) | _own(people) | _met(small.edition, people)
+    )
     values[""] |= {"uuid": submitted.uuid}
     browsers = {role: signed_in(one) for role, one in people.items()} | {"anonymous": Client()}
     keys = {role: {"Authorization": f"Bearer {create_token(person=one, name=role)[1]}"} for role, one in people.items()}
@@ -145,6 +151,24 @@ def _planned(small: planning.Small) -> dict[str, dict[str, Any]]:
         "planning/runs/": {"uuid": run.uuid},
         "disruptions/": {"disruption": closed.pk},
         "activities/<uuid>": {"uuid": small.songs.uuid},
+    }
+
+
+def _met(week: Edition, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
+    """The participant and the facilitator said yes, met, and keep something of it; both avoid somebody."""
+    one, other = people["participant"], people["facilitator"]
+    avoided = person(SECRETS["avoided"], name_audience=Audience.NOBODY)
+    for who in (one, other):
+        openness(who)
+        avoid(person=who, other=avoided, now=LONG_AGO)
+    said, _mirror = introduced(one, other, week, answer="yes", answer_back="yes")
+    meeting(one, other, week)
+    met(one, other, week)
+    remember(person=one, other=other, met=None, note=SECRETS["kept"], now=LONG_AGO)
+    return {
+        "encounters/<int:pk>": {"pk": said.pk},
+        "encounters/with/": {"who": other.uuid},
+        "me/": {"uuid": other.uuid},
     }
 
 

@@ -13,11 +13,12 @@ from playwright.sync_api import ConsoleMessage, Page
 
 from bigre.core.models import secret_digest
 from bigre.editions.models import Edition
+from bigre.encounters.actions.openness import avoid
 from bigre.programme.actions.disruptions import record_disruption
 from bigre.programme.actions.pins import pin
 from bigre.programme.models import Placement, SolverRun
 from bigre.proposals.models import Wish
-from tests.factories import editions, people, programme, proposals, team, together
+from tests.factories import editions, encounters, people, programme, proposals, team, together
 
 from .conftest import DESK, PHONE
 from .gathering import AFTERNOON, MORNING, TUESDAY, Gathering, come_in
@@ -102,6 +103,22 @@ def writing(bigre: Gathering) -> dict[str, Any]:
     return {"draft": draft.uuid, **secrets}
 
 
+def encounters_of(bigre: Gathering) -> dict[str, object]:
+    """Alice avoids somebody, met Bob, has to answer about him, and has a meeting with Dina."""
+    dina = people.person_with_account("Dina", contact="dina@example.org")
+    editions.participation(dina, bigre.edition)
+    encounters.openness(bigre.alice, ask_me_about="mes ruches")
+    for one in (bigre.bob, dina):
+        encounters.openness(one, ask_me_about="l’opéra")
+    why = [{"kind": "other_trade"}, {"kind": "far", "km": 400}]
+    encounters.introduced(bigre.alice, bigre.bob, bigre.edition, reasons=why, unexpected=True)
+    encounters.introduced(bigre.alice, dina, bigre.edition, answer="yes", answer_back="yes")
+    encounters.meeting(bigre.alice, dina, bigre.edition)
+    encounters.met(bigre.alice, bigre.bob, bigre.edition)
+    avoid(person=bigre.alice, other=bigre.chloe, now=timezone.now())
+    return {"dina": dina.uuid}
+
+
 @pytest.fixture
 def address_of(bigre: Gathering) -> Callable[[str], str]:
     """Fill the address of a row with what exists; every state that a page can show exists once."""
@@ -136,6 +153,7 @@ def address_of(bigre: Gathering) -> Callable[[str], str]:
         ),
         "repair_run": repair_run(bigre),
         **written_together(bigre),
+        **encounters_of(bigre),
         "failed_run": run(bigre, State.FAILED, failure="Il manque un espace.", ended_at=timezone.now()),
     }
     return lambda address: address.format(**known)

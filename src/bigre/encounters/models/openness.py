@@ -34,6 +34,8 @@ class Openness(models.Model):
     sector = _leaning(_("Secteur"))
     cooperative = _leaning(_("Coopérative"))
     changed_at = models.DateTimeField()
+    # When somebody to meet was last looked for, found or not.
+    searched_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return str(self.person)

@@ -20,6 +20,7 @@ from .facilitators import Choice
 from .history import tell_history
 from .network import create_cooperatives
 from .next_edition import create_next_edition
+from .openness import tell_openness
 from .past import create_past_editions
 from .people import create_people
 from .programme import create_programme
@@ -63,6 +64,7 @@ def _load(now: datetime, tell: Progress) -> Edition:
     create_memories(past, people)
     team = create_team(edition, people)
     create_collectives(people, leaders)
+    tell_openness(people, now)
     tell(_("Propositions, souhaits et activités"))
     proposals = create_proposals(edition, leaders, now)
     create_wishes(people, proposals, leaders)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from bigre.editions.models import Edition
 from bigre.programme.queries.published import current_version
-from bigre.site.demo import load_demo, personas
+from bigre.site.demo import answer_introductions, load_demo, personas
 from bigre.site.management.commands.serve import Command as Serve
 from bigre.site.management.readiness import bring_tables_up_to_date, refuse_a_taken_port
 
@@ -38,15 +38,25 @@ class Command(Serve):
         edition = load_demo(now=timezone.now(), on_progress=self._tell)
         if current_version(edition) is None:
             self._plan_and_publish(edition, options["seconds"])
+            self._introduce(edition)
         super().handle(*args, **options)
 
     def _plan_and_publish(self, edition: Edition, seconds: int) -> None:
         self._tell(_("Grille : le calcul se prépare (une minute la toute première fois), puis cherche"))
         # In a process of its own: the solver takes hundreds of megabytes that the pages would keep.
-        command = [sys.executable, "-m", "bigre", "plan", edition.slug, "--seconds", str(seconds)]
-        if subprocess.run(command, check=False).returncode:  # noqa: S603  # our own words
+        if self._apart("plan", edition.slug, "--seconds", str(seconds)):
             raise CommandError(_("L’édition de démonstration n’a pas pu être planifiée."))
         call_command("publish", edition.slug, stdout=self.stdout)
+
+    def _introduce(self, edition: Edition) -> None:
+        self._tell(_("Qui rencontrer : les suggestions du jour"))
+        if self._apart("introduce"):
+            raise CommandError(_("Les suggestions de rencontre n’ont pas pu être calculées."))
+        answer_introductions(edition, timezone.now())
+
+    def _apart(self, *words: str) -> int:
+        """Run a command of ours in a process of its own; its exit code."""
+        return subprocess.run([sys.executable, "-m", "bigre", *words], check=False).returncode  # noqa: S603
 
     def _tell(self, sentence: str) -> None:
         self.stdout.write(f"· {sentence}")
