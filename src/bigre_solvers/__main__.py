@@ -1,4 +1,4 @@
-"""The command line: `python -m bigre_solvers timetable|check|seating|check-seating|matching|check-matching …`, for use without the site."""
+"""The command line: `python -m bigre_solvers timetable|seating|matching …` and their checks, without the site."""
 
 from __future__ import annotations
 

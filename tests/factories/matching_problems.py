@@ -2,6 +2,7 @@
 
 from itertools import combinations
 from random import Random
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,7 @@ def some(chance: Random, most: int, of: int) -> frozenset[int]:
     return frozenset(chance.sample(range(of), chance.randint(0, most)))
 
 
-def small_world(seed: int, people: int = 8, **rules: int) -> Problem:
+def small_world(seed: int, people: int = 8, **rules: Any) -> Problem:
     """A few people with anything unknown or the same, and some of every kind of barred pairs."""
     chance = Random(seed)
 
@@ -63,13 +64,31 @@ def small_world(seed: int, people: int = 8, **rules: int) -> Problem:
     )
     pairs = list(combinations(NAMES[:people], 2))
     few = min(2, len(pairs))
-    barred = [tuple(chance.sample(pairs, few)) for _ in range(3)]
-    return Problem(cast, *barred, **rules)
+    known, forbidden, past = (tuple(chance.sample(pairs, few)) for _ in range(3))
+    return Problem(cast, known, forbidden, past, **rules)
 
 
 def random_vectors(problem: Problem, seed: int, dimensions: int = 4) -> NDArray[np.float32]:
     """Unit vectors by text, drawn at random: equal texts have equal ones."""
     words = np.random.default_rng(seed)
+    drawn = {text: words.normal(size=dimensions) for text in sorted({line.text for line in lines_of(problem)})}
+    rows = [drawn[line.text] / np.linalg.norm(drawn[line.text]) for line in lines_of(problem)]
+    return np.array(rows, np.float32).reshape(len(rows), dimensions)
+
+
+def network(people: int, seed: int) -> Problem:
+    """People of cooperatives of very unequal size in three languages, who offer and look for a few things each.
+
+    Half of the lines have their tag. Each person knows three others of their cooperative.
+    """
+    chance = Random(seed)
+    cooperatives = max(8, people // 10)
+    members: dict[int, list[str]] = {}
+    everybody = []
+    for k in range(people):
+        own = int(cooperatives * chance.random() ** 3)  # the first are by far the largest
+        members.setdefault(own, []).append(f"p{k}")
+        everybody.append(member(chance, f"p{k}", own))
     known = {
         (min(one, other), max(one, other))
         for own in members.values()
@@ -77,7 +96,7 @@ def random_vectors(problem: Problem, seed: int, dimensions: int = 4) -> NDArray[
         for other in chance.sample(own, min(3, len(own)))
         if one != other
     }
-    return Problem(tuple(cast), known=tuple(sorted(known)))
+    return Problem(tuple(everybody), known=tuple(sorted(known)))
 
 
 def member(chance: Random, key: str, cooperative: int) -> Person:
