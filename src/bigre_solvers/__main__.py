@@ -1,4 +1,4 @@
-"""The command line: `python -m bigre_solvers timetable|check|seating|check-seating …`, for use without the site."""
+"""The command line: `python -m bigre_solvers timetable|seating|matching …` and their checks, without the site."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bigre_solvers.matching import command as matching
 from bigre_solvers.seating import command as seating
 from bigre_solvers.timetable import MaxSeconds, Problem, Progress, Report, Result, check, solve
 from bigre_solvers.timetable.exchange import bigre, itc2007, koma
@@ -133,7 +134,9 @@ def count(text: str) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The options of every command."""
-    top = argparse.ArgumentParser(prog="python -m bigre_solvers", description="Timetables and seatings for gatherings.")
+    top = argparse.ArgumentParser(
+        prog="python -m bigre_solvers", description="Timetables, seatings and suggestions for gatherings."
+    )
     commands = top.add_subparsers(required=True)
     solving = commands.add_parser("timetable", help="solve a problem")
     solving.add_argument("--seconds", type=positive, default=30.0, help="how long to improve (default 30)")
@@ -148,6 +151,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--format", choices=tuple(FORMATS), default="bigre")
     checking.add_argument("result", type=Path)
     seating.add_commands(commands, print, watch)
+    matching.add_commands(commands, print)
     return top
 
 

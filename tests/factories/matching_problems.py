@@ -2,20 +2,31 @@
 
 from itertools import combinations
 from random import Random
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bigre_solvers.matching import Line, Person, Problem, Stance, Stances, Weights, lines_of
+from bigre_solvers.matching import Line, Person, Problem, Stance, Stances, lines_of
 from tests.factories.offers_and_needs import SUBJECTS
 
 NAMES = ("alice", "bob", "charlie", "dana", "emile", "fatou", "gaston", "hanna", "ines", "jo", "karim", "lena")
 LANGUAGES = ("fr", "nl", "en")
 # Towns around which people live, and how many of them.
-TOWNS = (
-    ((45.76, 4.84), 9), ((50.85, 4.35), 9), ((48.86, 2.35), 8), ((50.63, 3.06), 6), ((43.60, 1.44), 6), ((51.05, 3.72), 5),
-    ((47.22, -1.55), 5), ((45.19, 5.72), 5), ((48.11, -1.68), 4), ((50.63, 5.58), 4), ((44.93, 4.89), 3), ((43.30, 5.37), 3),
-)  # fmt: skip
+TOWNS = {
+    (45.76, 4.84): 9,
+    (50.85, 4.35): 9,
+    (48.86, 2.35): 8,
+    (50.63, 3.06): 6,
+    (43.60, 1.44): 6,
+    (51.05, 3.72): 5,
+    (47.22, -1.55): 5,
+    (45.19, 5.72): 5,
+    (48.11, -1.68): 4,
+    (50.63, 5.58): 4,
+    (44.93, 4.89): 3,
+    (43.30, 5.37): 3,
+}
 
 
 def random_stances(chance: Random) -> Stances:
@@ -29,7 +40,7 @@ def some(chance: Random, most: int, of: int) -> frozenset[int]:
     return frozenset(chance.sample(range(of), chance.randint(0, most)))
 
 
-def small_world(seed: int, people: int = 8, **rules: int) -> Problem:
+def small_world(seed: int, people: int = 8, **rules: Any) -> Problem:
     """A few people with anything unknown or the same, and some of every kind of barred pairs."""
     chance = Random(seed)
 
@@ -53,15 +64,15 @@ def small_world(seed: int, people: int = 8, **rules: int) -> Problem:
     )
     pairs = list(combinations(NAMES[:people], 2))
     few = min(2, len(pairs))
-    barred = [tuple(chance.sample(pairs, few)) for _ in range(3)]
-    return Problem(cast, *barred, **rules)
+    known, forbidden, past = (tuple(chance.sample(pairs, few)) for _ in range(3))
+    return Problem(cast, known, forbidden, past, **rules)
 
 
 def random_vectors(problem: Problem, seed: int, dimensions: int = 4) -> NDArray[np.float32]:
     """Unit vectors by text, drawn at random: equal texts have equal ones."""
     words = np.random.default_rng(seed)
-    known = {text: words.normal(size=dimensions) for text in sorted({line.text for line in lines_of(problem)})}
-    rows = [known[line.text] / np.linalg.norm(known[line.text]) for line in lines_of(problem)]
+    drawn = {text: words.normal(size=dimensions) for text in sorted({line.text for line in lines_of(problem)})}
+    rows = [drawn[line.text] / np.linalg.norm(drawn[line.text]) for line in lines_of(problem)]
     return np.array(rows, np.float32).reshape(len(rows), dimensions)
 
 
@@ -73,20 +84,25 @@ def network(people: int, seed: int) -> Problem:
     chance = Random(seed)
     cooperatives = max(8, people // 10)
     members: dict[int, list[str]] = {}
-    cast = []
+    everybody = []
     for k in range(people):
-        # The first cooperatives are by far the largest.
-        own = int(cooperatives * chance.random() ** 3)
+        own = int(cooperatives * chance.random() ** 3)  # the first are by far the largest
         members.setdefault(own, []).append(f"p{k}")
-        cast.append(member(chance, f"p{k}", own))
-    known = {tuple(sorted((one, other))) for own in members.values() for one in own for other in chance.sample(own, min(3, len(own))) if one != other}  # fmt: skip
-    return Problem(tuple(cast), known=tuple(sorted((a, b) for a, b in known)), weights=Weights())
+        everybody.append(member(chance, f"p{k}", own))
+    known = {
+        (min(one, other), max(one, other))
+        for own in members.values()
+        for one in own
+        for other in chance.sample(own, min(3, len(own)))
+        if one != other
+    }
+    return Problem(tuple(everybody), known=tuple(sorted(known)))
 
 
 def member(chance: Random, key: str, cooperative: int) -> Person:
     """One person of a network."""
-    towns, sizes = zip(*TOWNS, strict=True)
-    (north, east), home = chance.choices(towns, sizes)[0], chance.choices(LANGUAGES, [7, 3, 0.5])[0]
+    north, east = chance.choices(list(TOWNS), list(TOWNS.values()))[0]
+    home = chance.choices(LANGUAGES, [7, 3, 0.5])[0]
     languages = {home} | {code for code, share in (("en", 0.4), ("fr", 0.3), ("nl", 0.1)) if chance.random() < share}
     return Person(
         key,

@@ -38,7 +38,7 @@ SUBJECTS = {
         ("Building websites with free software", "Someone to redo our website"),
     ),
     "rural places": Subject(
-        ("Accompagner la création de tiers-lieux à la campagne", "Des conseils pour ouvrir un lieu partagé en milieu rural"),
+        ("Accompagner la création de tiers-lieux à la campagne", "Des conseils pour ouvrir un lieu partagé rural"),
         ("Begeleiding van gedeelde plekken op het platteland", "Ervaring met gedeelde werkplekken op het platteland"),
         ("Helping start shared places in the countryside", "Advice on opening a shared space in a rural village"),
     ),

@@ -1,5 +1,6 @@
 """People → pairs suggested to each other, each with its reasons, so that nobody is left out or drawn on by all."""
 
+from bigre_solvers.matching.check import Report, Violation, check
 from bigre_solvers.matching.problem import (
     Dimension,
     InvalidProblem,
@@ -27,12 +28,15 @@ __all__ = [
     "Person",
     "Problem",
     "Reason",
+    "Report",
     "Result",
     "Shortage",
     "Stance",
     "Stances",
     "Suggestion",
+    "Violation",
     "Weights",
+    "check",
     "lines_of",
     "solve",
     "stacked",

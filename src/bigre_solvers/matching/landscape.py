@@ -82,8 +82,8 @@ class Landscape:
     def nth_best(self, n: int) -> Floats:
         """Person → the score of their n-th best other; infinitely little for who has fewer."""
         found = np.full(self.size, -np.inf)
-        for person in np.flatnonzero(self.best.count >= n).tolist():
-            own = self.best.rank[person, : self.best.count[person]]
+        for person in np.flatnonzero(self.best.kept >= n).tolist():
+            own = self.best.rank[person, : self.best.kept[person]]
             found[person] = np.partition(own, len(own) - n)[len(own) - n]
         return found
 
@@ -91,24 +91,24 @@ class Landscape:
         """Person → no pair that was left out of `best` is worth more to them."""
         if not self.best.rank.shape[1]:
             return np.zeros(self.size)
-        full = self.best.count == self.best.rank.shape[1]
-        return np.where(full & (self.best.count < self.size - 1), self.best.rank[:, 0], 0.0)
+        full = self.best.kept == self.best.rank.shape[1]
+        return np.where(full & (self.best.kept < self.size - 1), self.best.rank[:, 0], 0.0)
 
 
-def empty_ranks(people: int, kept: int) -> Ranks:
+def empty_ranks(people: int, most: int) -> Ranks:
     """Nobody yet."""
     return Ranks(
-        count=np.zeros(people, np.int32),
-        least=np.full(people, -np.inf if kept else np.inf),
-        rank=np.zeros((people, kept)),
-        other=np.zeros((people, kept), np.int32),
-        beside=np.zeros((people, kept)),
+        kept=np.zeros(people, np.int32),
+        least=np.full(people, -np.inf if most else np.inf),
+        rank=np.zeros((people, most)),
+        other=np.zeros((people, most), np.int32),
+        beside=np.zeros((people, most)),
     )
 
 
 def ties_of(ranks: Ranks, without: Longs, people: int) -> tuple[Ties, Floats]:
     """The pairs of some ranks, each once, best first, but those of `without` (see `codes`); and the other measure."""
-    kept = np.arange(ranks.rank.shape[1])[None, :] < ranks.count[:, None]
+    kept = np.arange(ranks.rank.shape[1])[None, :] < ranks.kept[:, None]
     person = np.broadcast_to(np.arange(people)[:, None], kept.shape)[kept]
     code = codes(person, ranks.other[kept], people)
     code, where = np.unique(code, return_index=True)
@@ -121,7 +121,8 @@ def ties_of(ranks: Ranks, without: Longs, people: int) -> tuple[Ties, Floats]:
 
 def codes(one: np.ndarray, other: np.ndarray, people: int) -> Longs:
     """One number for each pair, the same both ways."""
-    return np.minimum(one, other).astype(np.int64) * people + np.maximum(one, other)
+    found: Longs = np.minimum(one, other).astype(np.int64) * people + np.maximum(one, other)
+    return found
 
 
 def tied(one: np.ndarray, other: np.ndarray, score: Floats, people: int) -> Ties:

@@ -39,9 +39,9 @@ class Plan:
         return np.array([max(0, per_person - len(one)) for one in self.unexpected], np.int32)
 
     def couples(self) -> Iterator[tuple[Couple, float, bool]]:
-        """Each suggestion once: who, its score, whether it is unexpected; in order."""
+        """Each suggestion once: who, its rounded score, whether it is unexpected; in order."""
         found = [
-            ((one, other), score, unexpected)
+            ((one, other), round(score, 6), unexpected)
             for unexpected, side in ((False, self.usual), (True, self.unexpected))
             for one, own in enumerate(side)
             for other, score in own.items()
@@ -51,12 +51,11 @@ class Plan:
 
     def value(self, per_person: int) -> float:
         """What usual suggestions are worth that are, for both, among as many of the best as they are to have."""
-        room = self.room(per_person)
-        within = {
-            (min(one, other), max(one, other), one)
-            for one, own in enumerate(self.usual)
-            for other in sorted(own, key=lambda to: (-own[to], to))[: room[one]]  # noqa: B023 (used at once)
-        }
-        return sum(
-            self.usual[one][other] for one, other, owner in within if owner == one and (one, other, other) in within
-        )
+        room, seen = self.room(per_person).tolist(), [0] * len(self.usual)
+        usual = [(-score, pair) for pair, score, unexpected in self.couples() if not unexpected]
+        total = 0.0
+        for less, (one, other) in sorted(usual):
+            total -= less if seen[one] < room[one] and seen[other] < room[other] else 0.0
+            seen[one] += 1
+            seen[other] += 1
+        return total

@@ -42,7 +42,7 @@ def solve(problem: Problem, seed: int, vectors: NDArray[np.float32] | None = Non
     explaining = Explaining(problem, rows)
     return Result(
         suggestions=tuple(
-            Suggestion(pair, round(score, 6), unexpected, explaining.both(*pair, unexpected=unexpected))
+            Suggestion(pair, score, unexpected, explaining.both(*pair, unexpected=unexpected))
             for pair, score, unexpected in plan.couples()
         ),
         shortages=shortages_of(problem, plan),

@@ -50,7 +50,7 @@ class Crowd(NamedTuple):
 class Ranks(NamedTuple):
     """The best few others of each person, as heaps (the least first): those of highest `rank`."""
 
-    count: Ints  # person: how many
+    kept: Ints  # person: how many
     least: Floats  # person: what another must exceed to be kept; apart, as it is read for every pair
     rank: Floats  # person × place
     other: Ints
@@ -74,5 +74,5 @@ class Choice(NamedTuple):
 
     chosen: Flags  # tie
     room: Ints  # person
-    count: Ints  # person: chosen so far
+    taken: Ints  # person: chosen so far
     held: Ints  # person × place → tie

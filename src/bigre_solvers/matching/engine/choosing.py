@@ -15,7 +15,7 @@ def choose_in_order(t: Ties, z: Choice, only_without: bool) -> None:
     for tie in range(len(t.score)):
         one, other = t.one[tie], t.other[tie]
         if not z.chosen[tie] and has_room(z, one) and has_room(z, other):
-            if not only_without or z.count[one] == 0 or z.count[other] == 0:
+            if not only_without or z.taken[one] == 0 or z.taken[other] == 0:
                 take(t, z, tie)
 
 
@@ -36,7 +36,7 @@ def improve(t: Ties, z: Choice, passes: int) -> int:
 @kernel
 def has_room(z: Choice, person: int) -> bool:
     """Whether one more may be chosen for a person."""
-    return bool(z.count[person] < z.room[person])
+    return bool(z.taken[person] < z.room[person])
 
 
 @kernel
@@ -44,8 +44,8 @@ def take(t: Ties, z: Choice, tie: int) -> None:
     """Chooses a tie."""
     z.chosen[tie] = True
     for person in (t.one[tie], t.other[tie]):
-        z.held[person, z.count[person]] = tie
-        z.count[person] += 1
+        z.held[person, z.taken[person]] = tie
+        z.taken[person] += 1
 
 
 @kernel
@@ -56,8 +56,8 @@ def drop(t: Ties, z: Choice, tie: int) -> None:
         place = 0
         while z.held[person, place] != tie:
             place += 1
-        z.count[person] -= 1
-        z.held[person, place] = z.held[person, z.count[person]]
+        z.taken[person] -= 1
+        z.held[person, place] = z.held[person, z.taken[person]]
 
 
 @kernel
@@ -101,7 +101,7 @@ def far_end(t: Ties, tie: int, person: int) -> int:
 @kernel
 def choices_to_drop(z: Choice, person: int) -> int:
     """How many ties a person may give up for a new one: 1 (none of them) when there is room."""
-    return 1 if has_room(z, person) else z.count[person]
+    return 1 if has_room(z, person) else z.taken[person]
 
 
 @kernel

@@ -110,7 +110,7 @@ def sought(c: Crowd, seeker: int, giver: int, cosines: Singles, needs_across: bo
         for offer in range(c.offer_at[giver], c.offer_at[giver + 1]):
             cosine = cosines[offer - first, need] if needs_across else cosines[need - first, offer]
             nearest = max(nearest, cosine)
-    return by_text(c, nearest)
+    return by_text(c, float(nearest))
 
 
 @kernel
@@ -161,10 +161,10 @@ def push(r: Ranks, person: int, rank: float, other: int, beside: float) -> None:
     """Keeps an other if they are among the person's best."""
     if rank <= r.least[person]:
         return
-    size, most = r.count[person], r.rank.shape[1]
+    size, most = r.kept[person], r.rank.shape[1]
     if size < most:
         place = size
-        r.count[person] = size + 1
+        r.kept[person] = size + 1
         while place > 0 and r.rank[person, (place - 1) // 2] > rank:
             move(r, person, (place - 1) // 2, place)
             place = (place - 1) // 2
@@ -176,7 +176,7 @@ def push(r: Ranks, person: int, rank: float, other: int, beside: float) -> None:
     r.rank[person, place] = rank
     r.other[person, place] = other
     r.beside[person, place] = beside
-    if r.count[person] == most:
+    if r.kept[person] == most:
         r.least[person] = r.rank[person, 0]
 
 
@@ -184,9 +184,9 @@ def push(r: Ranks, person: int, rank: float, other: int, beside: float) -> None:
 def least_below(r: Ranks, person: int, place: int) -> int:
     """The lesser of both places below one, or -1."""
     left = 2 * place + 1
-    if left >= r.count[person]:
+    if left >= r.kept[person]:
         return -1
-    if left + 1 < r.count[person] and r.rank[person, left + 1] < r.rank[person, left]:
+    if left + 1 < r.kept[person] and r.rank[person, left + 1] < r.rank[person, left]:
         return left + 1
     return left
 
@@ -249,6 +249,6 @@ def survey_one(c: Crowd, one: int, gets: Singles, gives: Singles, marked: Ints, 
 @entry
 def gather(r: Ranks, more: Ranks) -> None:
     """Keeps the best of both."""
-    for person in range(len(more.count)):
-        for k in range(more.count[person]):
+    for person in range(len(more.kept)):
+        for k in range(more.kept[person]):
             push(r, person, more.rank[person, k], more.other[person, k], more.beside[person, k])
