@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bigre_solvers.matching.engine.arrays import Crowd, Floats, Longs, Ranks, Singles, Ties
-from bigre_solvers.matching.engine.weighing import gather, survey, survey_one
+from bigre_solvers.matching.engine.ranking import gather
+from bigre_solvers.matching.engine.weighing import survey, survey_one
 
 BLOCK = 64  # people weighed at once: their cosines with all lines stay small
 FEWEST_KEPT, MOST_KEPT, KEPT_IN_ALL = 64, 250, 400_000
