@@ -5,6 +5,12 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as profiles
+
+# How long an example takes to draw or to run says how busy the machine is, not whether the code is right.
+profiles.register_profile("bigre", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+profiles.load_profile("bigre")
 
 USES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from cryptography.fernet import InvalidToken
 from django.db import connection
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from bigre.encounters.models import Avoidance
 from tests.factories.people import person
@@ -41,14 +41,14 @@ def test_equal_words_are_sealed_differently() -> None:
     assert kept() != before
 
 
-def test_another_secret_key_opens_nothing(settings: SettingsWrapper) -> None:
+def test_another_secret_key_opens_nothing(settings: Settings) -> None:
     avoid("1234567")
     settings.SECRET_KEY = "another"
     with pytest.raises(InvalidToken):
         Avoidance.objects.get()
 
 
-def test_a_former_secret_key_still_opens(settings: SettingsWrapper) -> None:
+def test_a_former_secret_key_still_opens(settings: Settings) -> None:
     avoid("1234567")
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another"

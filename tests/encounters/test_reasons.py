@@ -1,5 +1,7 @@
 """A reason is a whole sentence, and falls away with what it stands on."""
 
+from typing import Any
+
 from django.utils import translation
 
 from bigre.encounters.rules.reasons import MOST_REASONS, Named, sentence, sentences
@@ -23,7 +25,7 @@ def test_a_notice_that_is_gone_takes_the_reason_with_it() -> None:
 
 
 def test_likeness_and_distance_are_named() -> None:
-    told = [
+    told: list[dict[str, Any]] = [
         {"kind": "same_trade", "of": 1},
         {"kind": "same_way", "of": 0},
         {"kind": "near", "km": 12},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 HALF_HOUR = timedelta(minutes=30)
 # Enough to choose from, few enough to read on a phone.
@@ -22,21 +22,22 @@ class Stretch:
 
 
 def free_half_hours(open_: Sequence[Stretch], busy: Iterable[Stretch], after: datetime) -> list[Stretch]:
-    """The half hours, on the hour or the half, inside one of `open_`, outside all of `busy` and not before `after`.
-
-    At most `MOST_PER_DAY` of a day, spread over it: an early one and a late one are among them.
-    """
+    """The half hours, on the hour or the half, inside one of `open_`, outside all of `busy` and not before `after`."""
     taken = list(busy)
-    free = [
+    return [
         half
         for stretch in open_
         for half in _halves(stretch)
         if half.begins >= after and not any(half.overlaps(one) for one in taken)
     ]
-    by_day: dict[object, list[Stretch]] = {}
-    for half in free:
-        by_day.setdefault(half.begins.date(), []).append(half)
-    return [half for halves in by_day.values() for half in _spread(halves)]
+
+
+def by_day(halves: Iterable[Stretch]) -> dict[date, list[Stretch]]:
+    """A few of each day to choose from, spread over it: its first and its last are among them."""
+    found: dict[date, list[Stretch]] = {}
+    for half in halves:
+        found.setdefault(half.begins.date(), []).append(half)
+    return {day: _spread(free) for day, free in found.items()}
 
 
 def _halves(stretch: Stretch) -> Iterable[Stretch]:

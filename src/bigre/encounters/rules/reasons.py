@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +53,7 @@ class Named:
     notices: Mapping[int, str] = field(default_factory=dict)
 
 
-def sentences(reasons: list[Mapping[str, Any]], name: str, named: Named) -> list[str]:
+def sentences(reasons: Sequence[Mapping[str, Any]], name: str, named: Named) -> list[str]:
     """The reasons for a person to meet `name`, strongest first, each in a whole sentence."""
     told = (sentence(one, name, named) for one in reasons)
     return [one for one in told if one][:MOST_REASONS]

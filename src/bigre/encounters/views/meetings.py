@@ -31,7 +31,7 @@ from bigre.encounters.forms.meeting import MeetingForm
 from bigre.encounters.models import Meeting
 from bigre.encounters.queries.introductions import contact_of, meetings_with
 from bigre.encounters.queries.meetings import agreed_both, common_half_hours
-from bigre.encounters.rules.meeting import Stretch
+from bigre.encounters.rules.meeting import by_day
 from bigre.people.models import Person
 from bigre.people.rules import face
 from bigre.proposals.access import with_person
@@ -87,7 +87,7 @@ def meeting(request: HttpRequest, edition: Edition, person: Person, other: Perso
         "over": found is not None and found.agreed_at is not None and found.ends_at <= now,
         "said_met": found is not None and _said(found, person),
         "form": form,
-        "days": _by_day(halves),
+        "days": by_day(halves),
         "ended": edition.ends_on < now.date(),
     }
     return render(request, "encounters/meeting.html", context, status=422 if form.errors else 200)
@@ -109,13 +109,6 @@ def _proposed(request: HttpRequest, form: MeetingForm, edition: Edition, person:
         return False
     messages.success(request, _("C’est proposé à %(name)s, qui te répondra.") % {"name": other.name})
     return True
-
-
-def _by_day(halves: list[Stretch]) -> dict[object, list[Stretch]]:
-    found: dict[object, list[Stretch]] = {}
-    for half in halves:
-        found.setdefault(half.begins.date(), []).append(half)
-    return found
 
 
 def _said(meeting: Meeting, person: Person) -> bool:
