@@ -133,9 +133,7 @@ def enter(t: Ties, z: Choice, tie: int) -> int:
 
 
 @kernel
-def left_behind(
-    t: Ties, z: Choice, one: int, other: int, mine: int, theirs: int, needed: float
-) -> tuple[int, float]:
+def left_behind(t: Ties, z: Choice, one: int, other: int, mine: int, theirs: int, needed: float) -> tuple[int, float]:
     """What those left behind can have at best: the tie between them, or `NONE` and each for themselves."""
     first = NONE if mine == NONE else far_end(t, mine, one)
     second = NONE if theirs == NONE else far_end(t, theirs, other)
@@ -182,4 +180,3 @@ def exchange(t: Ties, z: Choice, tie: int, mine: int, theirs: int, cross: int) -
             free = best_free(t, z, left, one, other)
             if free != NONE and has_room(z, left):
                 take(t, z, free)
-
