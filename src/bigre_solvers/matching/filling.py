@@ -26,7 +26,8 @@ class Filling:
             self.add_up_to(person, self.usual, self.usual)
         progress = True
         while progress:
-            progress = any([self.serve(person) for person in self.wanting(self.fewest)])
+            served = [self.serve(person) for person in self.wanting(self.fewest)]
+            progress = any(served)
 
     def wanting(self, enough: int) -> Iterator[int]:
         """People with fewer suggestions than that, as they are when their turn comes."""
@@ -63,7 +64,7 @@ class Filling:
         best = np.argsort(-scores, kind="stable")[:FARTHEST]
         for other in best[scores[best] >= 0].tolist():
             own = self.plan.usual[other]
-            for given_up in sorted(own, key=lambda to: (own[to], to)):  # noqa: B023 (used at once)
+            for given_up in sorted(own, key=lambda to: (own[to], to)):
                 if given_up != person and self.can_leave(given_up, other, person):
                     self.plan.add(person, other, float(scores[other]))
                     return True

@@ -48,4 +48,6 @@ def look_everywhere(plan: Plan, landscape: Landscape, bar: Floats, person: int) 
 def empty_choice(ties: Ties, room: np.ndarray, most: int) -> Choice:
     """Nothing chosen yet."""
     people = len(room)
-    return Choice(np.zeros(len(ties.score), np.bool_), room, np.zeros(people, np.int32), np.zeros((people, most), np.int32))
+    return Choice(
+        np.zeros(len(ties.score), np.bool_), room, np.zeros(people, np.int32), np.zeros((people, most), np.int32)
+    )

@@ -88,7 +88,9 @@ class Worth:
         """How well the best offer of one meets a need of the other."""
         needs: tuple[Line, ...] = self.people[seeker].needs
         offers: tuple[Line, ...] = self.people[giver].offers
-        return max((self.match(seeker, k, giver, m) for k in range(len(needs)) for m in range(len(offers))), default=0.0)
+        return max(
+            (self.match(seeker, k, giver, m) for k in range(len(needs)) for m in range(len(offers))), default=0.0
+        )
 
     def to_one(self, one: int, other: int, gets: float, gives: float) -> float:
         """What the other is worth to one."""

@@ -14,9 +14,9 @@ def choose_in_order(t: Ties, z: Choice, only_without: bool) -> None:
     """Takes each tie in turn for which both have room; `only_without`: and one of them has none yet."""
     for tie in range(len(t.score)):
         one, other = t.one[tie], t.other[tie]
-        if not z.chosen[tie] and has_room(z, one) and has_room(z, other):
-            if not only_without or z.taken[one] == 0 or z.taken[other] == 0:
-                take(t, z, tie)
+        wanted = not only_without or z.taken[one] == 0 or z.taken[other] == 0
+        if wanted and not z.chosen[tie] and has_room(z, one) and has_room(z, other):
+            take(t, z, tie)
 
 
 @entry
@@ -133,9 +133,7 @@ def enter(t: Ties, z: Choice, tie: int) -> int:
 
 
 @kernel
-def left_behind(
-    t: Ties, z: Choice, one: int, other: int, mine: int, theirs: int, needed: float
-) -> tuple[int, float]:
+def left_behind(t: Ties, z: Choice, one: int, other: int, mine: int, theirs: int, needed: float) -> tuple[int, float]:
     """What those left behind can have at best: the tie between them, or `NONE` and each for themselves."""
     first = NONE if mine == NONE else far_end(t, mine, one)
     second = NONE if theirs == NONE else far_end(t, theirs, other)
@@ -144,7 +142,7 @@ def left_behind(
     if most(t, first) + most(t, second) <= needed:
         return NONE, 0.0
     found, cross = 0.0, NONE
-    if first != NONE and second != NONE:
+    if NONE not in (first, second):
         cross = between(t, first, second)
         if cross != NONE and not z.chosen[cross]:
             found = worth(t, cross)
@@ -153,7 +151,7 @@ def left_behind(
     alone = NONE if first == NONE else best_free(t, z, first, one, other)
     beside = NONE if second == NONE else best_free(t, z, second, one, other)
     apart = worth(t, alone) + worth(t, beside)
-    if alone != NONE and beside != NONE and far_end(t, alone, first) == far_end(t, beside, second):
+    if NONE not in (alone, beside) and far_end(t, alone, first) == far_end(t, beside, second):
         apart = max(worth(t, alone), worth(t, beside))
     return (cross, found) if found >= apart else (NONE, apart)
 
@@ -182,4 +180,3 @@ def exchange(t: Ties, z: Choice, tie: int, mine: int, theirs: int, cross: int) -
             free = best_free(t, z, left, one, other)
             if free != NONE and has_room(z, left):
                 take(t, z, free)
-

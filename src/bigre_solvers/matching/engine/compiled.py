@@ -79,7 +79,9 @@ def stances_of(problem: Problem) -> tuple[Floats, Floats]:
 def set_bits(at: Ints, numbers: Ints, people: int) -> Words:
     """Person × list: a bit per number; different numbers may share a bit, equal ones always do."""
     bits = np.zeros(people * 4, np.uint64)
-    np.bitwise_or.at(bits, np.repeat(np.arange(people * 4), np.diff(at)), np.uint64(1) << (numbers % 64).astype(np.uint64))
+    np.bitwise_or.at(
+        bits, np.repeat(np.arange(people * 4), np.diff(at)), np.uint64(1) << (numbers % 64).astype(np.uint64)
+    )
     return bits.reshape(people, 4)
 
 
