@@ -113,9 +113,9 @@ def true_shortage(case: Case, shortage: Shortage) -> Iterator[Violation]:
 
 
 def truly_unexpected(case: Case) -> Iterator[Violation]:
-    """What is marked unexpected differs in most, and neither's best few would name it; at most two for anyone."""
+    """What is marked unexpected differs in most, and neither's best few must name it; at most two for anyone."""
     for one in case.result.suggestions:
-        if one.unexpected and not (case.worth.problem.surprise and case.worth.may_surprise(*one.pair)):
+        if one.unexpected and not (case.worth.problem.surprise and case.worth.may_surprise(*one.pair, -CLOSE)):
             yield case.broken("truly_unexpected", "are no unexpected suggestion", *one.pair)
     for person, count in case.unexpected.items():
         if count > MOST_UNEXPECTED:

@@ -131,15 +131,15 @@ class Worth:
         return self.alike(dimension, one, other) == 0.0
 
     def outdone(self, one: int, other: int, margin: float) -> bool:
-        """Whether at least `per_person` others are worth more to one, by a margin."""
+        """Whether at least `per_person` more are worth as much to one, or more by a margin (less, if it is negative)."""
         left, bar = self.problem.per_person, self.together(one, other) + margin
         for third in range(len(self.people)):
-            if self.admissible(one, third) and self.together(one, third) > bar:
+            if third != other and self.admissible(one, third) and self.together(one, third) >= bar:
                 left -= 1
                 if left == 0:
                     return True
         return False
 
-    def may_surprise(self, one: int, other: int, margin: float = 0.0) -> bool:
-        """Whether a pair may be an unexpected suggestion: they differ, and both have others worth more."""
+    def may_surprise(self, one: int, other: int, margin: float) -> bool:
+        """Whether a pair may be an unexpected suggestion: they differ, and both have enough others worth as much."""
         return self.differ_in_most(one, other) and self.outdone(one, other, margin) and self.outdone(other, one, margin)
