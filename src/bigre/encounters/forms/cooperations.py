@@ -1,13 +1,13 @@
 """Starting a cooperation, describing it, saying how it goes, writing in its journal."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from bigre.core import clock
 from bigre.core.models import Audience
 from bigre.editions.queries import editions_shared_by, editions_visible_to
 from bigre.encounters.models import Cooperation, Entry
@@ -38,7 +38,7 @@ class _Described(forms.ModelForm):  # type: ignore[type-arg]  # generic for mypy
     class Meta:
         model = Cooperation
         fields = ["name", "sentence", "begun_on", "edition"]
-        widgets = {
+        widgets: ClassVar[dict[str, type[forms.Widget] | forms.Widget]] = {
             "sentence": forms.Textarea(attrs={"rows": 2}),
             "begun_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
@@ -54,7 +54,7 @@ class _Described(forms.ModelForm):  # type: ignore[type-arg]  # generic for mypy
     def clean_begun_on(self) -> Any:
         """Nothing has begun tomorrow."""
         day = self.cleaned_data["begun_on"]
-        if day and day > timezone.localdate():
+        if day and day > clock.now().date():
             raise forms.ValidationError(_("Ce jour n’est pas encore venu : choisis aujourd’hui, ou avant."))
         return day
 
@@ -80,7 +80,7 @@ class StartForm(_Described):
         shared = editions_shared_by(viewer.person).order_by("-starts_on")
         self.fields["edition"].queryset = shared  # type: ignore[attr-defined]
         self.fields["begun_on"].required = False
-        self.initial.setdefault("begun_on", timezone.localdate())
+        self.initial.setdefault("begun_on", clock.now().date())
         self.initial.setdefault("cooperatives", [one.pk for one in own])
 
 

@@ -102,7 +102,7 @@ def people_to_invite(viewer: Viewer) -> QuerySet[Person]:
     return found.exclude(pk=viewer.person.pk) if viewer.person else found
 
 
-def people_to_invite_found(viewer: Viewer, cooperation: Cooperation, text: str, *, at_most: int = 20) -> list[Person]:
+def people_to_invite_found(viewer: Viewer, cooperation: Cooperation, text: str, *, at_most: int = 12) -> list[Person]:
     """Those whose visible words answer the search, members apart; who was invited already is found as anybody is."""
     members = cooperation.members.filter(state=State.MEMBER).values("person")
     found = people_found(viewer, Search(text=text)).values("pk")

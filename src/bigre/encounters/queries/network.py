@@ -58,9 +58,8 @@ def ties_around(viewer: Viewer, edition: Edition, cooperations: Iterable[Coopera
     linked = early.keys() | late.keys() | together.keys() | met.keys()
     known = Cooperative.objects.in_bulk({pk for pair in linked for pk in pair})
     found = []
-    for one, other in linked:
-        first, second = sorted((known[one], known[other]), key=lambda cooperative: fold(cooperative.name))
-        pair = (one, other)
+    for pair in linked:
+        first, second = sorted((known[pk] for pk in pair), key=lambda cooperative: fold(cooperative.name))
         found.append(Tie(first, second, early[pair], together[pair], met.get(pair, 0), late[pair]))
     return sorted(found, key=lambda tie: (fold(tie.first.name), fold(tie.second.name)))
 

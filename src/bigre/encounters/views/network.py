@@ -13,7 +13,7 @@ from bigre.core.rules import fold
 from bigre.editions.models import Edition
 from bigre.editions.queries import current_edition, editions_visible_to, viewer_for
 from bigre.encounters.forms.network import NetworkForm
-from bigre.encounters.queries.network import Tie, network_cooperations, per_year, latest_testimonies, ties_around
+from bigre.encounters.queries.network import Tie, latest_testimonies, network_cooperations, per_year, ties_around
 from bigre.encounters.rules.network import WIDTH, ZOOMS, Spot, curve, height, spots, strength, view_box
 from bigre.people.access import with_own_person
 from bigre.people.models import Cooperative, Person
