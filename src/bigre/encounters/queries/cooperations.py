@@ -51,7 +51,8 @@ def cooperations_of_cooperative(viewer: Viewer, cooperative: Cooperative) -> Que
 def invitations_of(person: Person) -> QuerySet[CooperationMember]:
     """What the person is invited to and has not answered; read by nobody else."""
     open_ones = person.cooperations.filter(state=State.INVITED).exclude(cooperation__state=Cooperation.State.ENDED)
-    return open_ones.select_related("cooperation", "invited_by").order_by("-since_at", "pk")
+    hosts = Prefetch("invited_by", with_faces(Person.objects.all()))
+    return open_ones.select_related("cooperation").prefetch_related(hosts).order_by("-since_at", "pk")
 
 
 def is_member(person: Person | None, cooperation: Cooperation) -> bool:

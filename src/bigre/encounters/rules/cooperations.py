@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from bigre.people.models import Person
 
 TITLE_LENGTH = 120
+# What Markdown writes around words.
+MARKS = re.compile(r"^[#>\s-]+|[*`]+")
 # What one writes by hand; a change of state is written by changing it.
 WRITTEN_BY_HAND = ("note", "need", "testimony")
 
@@ -26,12 +29,13 @@ def can_remove(person: Person | None, entry: Entry) -> bool:
 
 
 def title_and_rest(text: str) -> tuple[str, str]:
-    """The first line as a title, cut at a word, and the whole text when the title does not say it all."""
+    """The first line as a title, without marks, and the whole text when the title does not say it all."""
     whole = text.strip()
-    first = whole.split("\n", 1)[0].strip()
-    if len(first) <= TITLE_LENGTH:
-        return first.removesuffix("."), whole if whole != first else ""
-    return first[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…", whole
+    line = whole.split("\n", 1)[0].strip()
+    title = MARKS.sub("", line).strip()
+    if len(title) <= TITLE_LENGTH:
+        return title.removesuffix("."), whole if whole != line else ""
+    return title[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…", whole
 
 
 def pairs[T](members: Iterable[T]) -> list[tuple[T, T]]:
