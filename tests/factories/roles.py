@@ -168,7 +168,7 @@ def _cooperating(people: dict[str, Person]) -> dict[str, dict[str, Any]]:
     lead = people["facilitator"]
     made = cooperation(lead, name=SECRETS["journal"], sentence=SECRETS["journal"])
     member(of=made, person=people["participant"], state="invited")
-    member(of=made, person=person(SECRETS["refuser"], name_audience=Audience.EVERYONE), state="refused")
+    member(of=made, person=person(SECRETS["refuser"], name_audience=Audience.NOBODY), state="refused")
     need = entry(made, lead, SECRETS["journal"], "need")
     question(made, lead, secret="question", sent_at=timezone.now())
     return {"cooperations/": {"uuid": made.uuid, "pk": need.pk, "secret": "question", "answer": "trial"}}

@@ -15,7 +15,7 @@ WIDTH = 360.0
 ROW, MARGIN = 34.0, 24.0
 # Half the width of the oval: what is left on each side holds a name.
 REACH = 58.0
-LETTERS, LINES = 16, 2
+LETTERS, LINES, LEADING = 16, 2, 13.0
 ZOOMS = (1, 2, 4)
 # Several kinds of ties between the same two run side by side.
 APART = 9.0
@@ -29,8 +29,8 @@ class Spot:
     y: float
     label_x: float
     anchor: str
-    lines: tuple[str, ...]
-    baselines: tuple[float, ...]
+    # The height of each and its words.
+    lines: tuple[tuple[float, str], ...]
 
 
 def height(count: int) -> float:
@@ -57,14 +57,14 @@ def _spot(name: str, row: int, rows: int, tall: float, side: int) -> Spot:
     half = tall / 2 + ROW / 2
     x = WIDTH / 2 + side * REACH * math.sqrt(max(0.0, 1 - ((y - tall / 2) / half) ** 2))
     lines = _lines(name)
-    first = y + 4 - (len(lines) - 1) * 6.5
-    baselines = tuple(round(first + 13 * number, 1) for number in range(len(lines)))
-    return Spot(round(x, 1), round(y, 1), round(x + side * 9, 1), "start" if side > 0 else "end", lines, baselines)
+    first = y + 4 - (len(lines) - 1) * LEADING / 2
+    written = tuple((round(first + LEADING * number, 1), words) for number, words in enumerate(lines))
+    return Spot(round(x, 1), round(y, 1), round(x + side * 9, 1), "start" if side > 0 else "end", written)
 
 
 def _lines(name: str) -> tuple[str, ...]:
     """The name on at most two lines; one that is longer is cut, its whole stands in the table."""
-    cut = textwrap.wrap(name, LETTERS, break_long_words=True, break_on_hyphens=True)
+    cut = textwrap.wrap(name, LETTERS, break_on_hyphens=False)
     if len(cut) <= LINES:
         return tuple(cut) or ("",)
     return (*cut[: LINES - 1], f"{cut[LINES - 1][: LETTERS - 1]}…")
