@@ -125,7 +125,7 @@ ROWS = (
     Row("cooperations:network", "/cooperations/network/?edition=empty", (CHLOE,)),
     Row("cooperations:cooperation", "/cooperations/{cooperation}/", EVERYBODY),
     Row("cooperations:edit", "/cooperations/{cooperation}/edit/", (ALICE,)),
-    Row("cooperations:people", "/cooperations/{cooperation}/people/?q=chloé", (ALICE,)),
+    Row("cooperations:people", "/cooperations/{cooperation}/people/?q=chlo", (ALICE,)),
     Row("cooperations:invitation", "/cooperations/{cooperation}/invitation/", (CHLOE,)),
     Row("cooperations:entry", "/cooperations/journal/{need}/", (ALICE,)),
     Row("cooperations:wanted", "/cooperations/{cooperation}/journal/{need}/wanted/", (ALICE,)),
