@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -38,7 +39,7 @@ def week() -> Edition:
     return edition()
 
 
-def taking_part(week: Edition, name: str, **fields: object) -> Person:
+def taking_part(week: Edition, name: str, **fields: Any) -> Person:
     one = person_with_account(name, **fields)
     participation(one, week)
     return one

@@ -32,8 +32,7 @@ if (drawing && tools) {
 
   tools.addEventListener("click", (event) => {
     const kind = event.target.closest("[data-zoom]")?.dataset.zoom;
-    // « All » also leaves the chosen cooperative: that is another page.
-    if (kind !== "in" && kind !== "out") return;
+    if (!kind) return;
     event.preventDefault();
     scale(kind === "in" ? 1.5 : 1 / 1.5);
   });
