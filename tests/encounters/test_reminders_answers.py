@@ -47,6 +47,13 @@ def test_reading_a_link_writes_nothing(client: Client, asked: Reminder, path: st
     assert rows() == before
 
 
+def test_a_link_asks_to_confirm_its_answer_with_one_button(client: Client, asked: Reminder) -> None:
+    page = read(client, f"{LINK}trial/").split("<main")[1]
+    found = [page.count(part) for part in ("À l’essai", "Noter cette réponse", '<form method="post" data-answer')]
+    assert found == [1, 1, 1]
+    assert "Passer cette fois" in read(client, f"{LINK}not-this-time/")
+
+
 def test_sending_an_answer_notes_it_and_says_what_was_noted(client: Client, asked: Reminder, alice: Person) -> None:
     answer = client.post(f"{LINK}trial/")
     assert answer.headers["Location"] == LINK
