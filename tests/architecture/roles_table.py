@@ -26,6 +26,7 @@ AUDIENCES: dict[str, tuple[str, ...]] = {
     "writer": ("network",),
     "moderators": ("network", "planner"),
     "asker": ("participant",),
+    "concerned": ("facilitator", "participant"),
     "asked": ("press",),
     # Who takes part in this edition; of these, who is not the facilitator, and the team beside.
     "participants": ("participant", "facilitator"),
@@ -194,6 +195,27 @@ PROPOSALS = {
     "<uuid:uuid>/opinions/": ("405", "planners 403"),
 }
 
+# Under cooperations/: the facilitator is a member of one that its members alone see, the participant is invited to it.
+COOPERATIONS = {
+    "": ("members", "members"),
+    "new/": ("members", "members"),
+    "network/": ("members", "members"),
+    "reminders/<str:secret>/": ("everybody", "everybody"),
+    "reminders/<str:secret>/line/": ("405", "everybody"),
+    "reminders/<str:secret>/<slug:answer>/": ("everybody", "everybody"),
+    "journal/<int:pk>/": ("leads 404", "leads 404"),
+    "journal/<int:pk>/remove/": ("405", "leads 404"),
+    # Whoever is invited is led to the invitation.
+    "<uuid:uuid>/": ("concerned 404", "concerned 404"),
+    "<uuid:uuid>/edit/": ("leads 404", "leads 404"),
+    "<uuid:uuid>/state/": ("405", "leads 404"),
+    "<uuid:uuid>/leave/": ("405", "leads 404"),
+    "<uuid:uuid>/people/": ("leads 404", "leads 404"),
+    "<uuid:uuid>/invitation/": ("concerned 404", "concerned 404"),
+    "<uuid:uuid>/journal/": ("405", "leads 404"),
+    "<uuid:uuid>/journal/<int:pk>/wanted/": ("leads 404", "leads 404"),
+}
+
 # Pages of the library that signs people in; it protects them itself. We only ask that they tell nothing.
 LIBRARY = "account/"
 
@@ -225,6 +247,7 @@ TABLE = {
     **SITE,
     **{f"me/{route}": line for route, line in OPENNESS.items()},
     **{f"editions/<slug:edition>/encounters/{route}": line for route, line in ENCOUNTERS.items()},
+    **{f"cooperations/{route}": line for route, line in COOPERATIONS.items()},
     **{f"editions/<slug:edition>/programme/{route}": line for route, line in PROGRAMME.items()},
     **{f"editions/<slug:edition>/proposals/{route}": line for route, line in PROPOSALS.items()},
 }

@@ -17,17 +17,19 @@ from .roles_table import AUDIENCES, LIBRARY, TABLE
 from .test_access import pages
 
 LET_IN = {"200", "204", "302", "422"}
-LETTING_LINK = "proposals/resume/"
 # The only page that shows whom its author would rather not be with.
 OWN_LIST = "me/openness/not-with/"
 # Two who said yes to each other read how to reach one another, there and nowhere else.
 MEETING, BOTH_SAID_YES = "/encounters/", ("participant", "facilitator")
+# What the secret in a link lets its reader see: a draft, the name of a cooperation.
+LETTING_LINKS = {"proposals/resume/": "draft", "cooperations/reminders/": "journal"}
 # That a session or a program's key was used is noted for whoever calls.
 WRITING = re.compile(r"^(INSERT|UPDATE|DELETE)\b(?!.*(django_session|api_apitoken))", re.IGNORECASE | re.DOTALL)
 # Which secrets a role may read. Everybody reads their own address and contact; who leads, whom they invited.
 MAY_READ: dict[str, set[str]] = {
-    "facilitator": {"draft", "merge", "avoided"},
-    "participant": {"kept", "avoided"},
+    "facilitator": {"draft", "merge", "avoided", "journal"},
+    # Is invited to a cooperation: its name and its sentence.
+    "participant": {"kept", "avoided", "journal"},
     "press": {"note", "opinion"},
     "planner": {"note", "opinion", "mail"},
 }
@@ -94,7 +96,7 @@ def leaked(answer: Answer, role: str, where: str) -> list[str]:
     if MEETING in where and role in BOTH_SAID_YES:
         own = "|".join([own, *BOTH_SAID_YES])
     text = re.sub(f"(?:{SECRETS['address']}|{SECRETS['contact']})-(?:{own})", "", answer.text)
-    allowed = MAY_READ.get(role, set()) | ({"draft"} if LETTING_LINK in where else set())
+    allowed = MAY_READ.get(role, set()) | {name for link, name in LETTING_LINKS.items() if link in where}
     if where != OWN_LIST:
         allowed = allowed - {"avoided"}
     return [name for name, words in SECRETS.items() if words in text and name not in allowed]

@@ -18,6 +18,7 @@ from bigre.programme.models import SolverRun
 from bigre.proposals.models import Invitation, Note, Proposal, ResumeLink, Wish
 
 from . import planning
+from .cooperations import cooperation, entry, member, question
 from .editions import edition, participation, team_member
 from .encounters import introduced, meeting, met, openness
 from .people import cooperative, membership, occupation, person, person_with_account, signed_in
@@ -30,7 +31,10 @@ LONG_AGO, FAR_OFF = datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinf
 # Words that stand nowhere else. A page that shows them shows what they stand for.
 SECRETS = {
     name: f"qzx{name}qzx"
-    for name in ("draft", "note", "opinion", "wisher", "contact", "address", "mail", "merge", "kept", "avoided")
+    for name in (
+        *("draft", "note", "opinion", "wisher", "contact", "address", "mail", "merge"),
+        *("kept", "avoided", "journal", "refuser"),
+    )
 }
 ROLES = ("anonymous", "network", "participant", "facilitator", "elsewhere", "press", "planner", "administrator")
 
@@ -52,9 +56,8 @@ def world() -> World:
     people = cast(small.edition)
     submitted, draft = _proposals(small.edition, people)
     call(small.edition, closes_at=FAR_OFF, wishes_open_at=LONG_AGO, wishes_close_at=FAR_OFF)
-    values = (
-        _said(small.edition, people, submitted, draft) | _planned(small) | _own(people) | _met(small.edition, people)
-    )
+    values = _said(small.edition, people, submitted, draft) | _planned(small) | _own(people)
+    values |= _met(small.edition, people) | _cooperating(people)
     values[""] |= {"uuid": submitted.uuid}
     browsers = {role: signed_in(one) for role, one in people.items()} | {"anonymous": Client()}
     keys = {role: {"Authorization": f"Bearer {create_token(person=one, name=role)[1]}"} for role, one in people.items()}
@@ -183,3 +186,14 @@ def _own(people: dict[str, Person]) -> dict[str, dict[str, Any]]:
         "calendar/": {"secret": secret},
         "demo/": {"pk": people["planner"].pk},
     }
+
+
+def _cooperating(people: dict[str, Person]) -> dict[str, dict[str, Any]]:
+    """A cooperation of the facilitator's that nobody else sees; the participant is invited, somebody has refused."""
+    lead = people["facilitator"]
+    made = cooperation(lead, name=SECRETS["journal"], sentence=SECRETS["journal"])
+    member(of=made, person=people["participant"], state="invited")
+    member(of=made, person=person(SECRETS["refuser"], name_audience=Audience.NOBODY), state="refused")
+    need = entry(made, lead, SECRETS["journal"], "need")
+    question(made, lead, secret="question", sent_at=timezone.now())
+    return {"cooperations/": {"uuid": made.uuid, "pk": need.pk, "secret": "question", "answer": "trial"}}

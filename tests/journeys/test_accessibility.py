@@ -18,7 +18,7 @@ from bigre.programme.actions.disruptions import record_disruption
 from bigre.programme.actions.pins import pin
 from bigre.programme.models import Placement, SolverRun
 from bigre.proposals.models import Wish
-from tests.factories import editions, encounters, people, programme, proposals, team, together
+from tests.factories import cooperations, editions, encounters, people, programme, proposals, team, together
 
 from .conftest import DESK, PHONE
 from .gathering import AFTERNOON, MORNING, TUESDAY, Gathering, come_in
@@ -119,6 +119,24 @@ def encounters_of(bigre: Gathering) -> dict[str, object]:
     return {"dina": dina.uuid}
 
 
+def cooperating(bigre: Gathering) -> dict[str, Any]:
+    """A cooperation of Alice's and Bob's with a whole journal, to which Chloé is invited, and a question about it."""
+    dunes = people.cooperative("Mutuelle des Entre-Métiers")
+    made = cooperations.cooperation(
+        bigre.alice, bigre.bob, cooperatives=[bigre.cooperative, dunes], audience="everyone", edition=bigre.edition
+    )
+    cooperations.member(of=made, person=bigre.chloe, state="invited", invited_by=bigre.alice)
+    cooperations.entry(made, bigre.bob, "On s’est trouvés **à table**.", "testimony")
+    cooperations.entry(made, bigre.alice, "", "state", state="trial")
+    need = cooperations.entry(made, bigre.alice, "Un lieu", "need")
+    cooperations.question(made, bigre.alice, secret="question", sent_at=timezone.now())  # of a test
+    early = timezone.localdate() - timedelta(days=4000)
+    cooperations.cooperation(
+        name="Compta", cooperatives=[bigre.cooperative, dunes], audience="everyone", begun_on=early
+    )
+    return {"cooperation": made.uuid, "need": need.pk}
+
+
 @pytest.fixture
 def address_of(bigre: Gathering) -> Callable[[str], str]:
     """Fill the address of a row with what exists; every state that a page can show exists once."""
@@ -138,6 +156,8 @@ def address_of(bigre: Gathering) -> Callable[[str], str]:
         "activity": bigre.activities["Composter à plusieurs"].uuid,
         "alice": bigre.alice.uuid,
         "bob": bigre.bob.uuid,
+        "chloe": bigre.chloe.uuid,
+        **cooperating(bigre),
         "cooperative": bigre.cooperative.slug,
         "occupation": people.occupation(bigre.alice).pk,
         "proposal": bigre.proposal.uuid,

@@ -99,13 +99,13 @@ def agree(page: Page, dina_page: Page, server: str, axe: Axe) -> None:
     dina_page.get_by_role("button", name="Oui, volontiers : Nour").click()
     expect(dina_page.get_by_text("chez Nour")).to_be_visible()
     assert axe(dina_page) == []
-    dina_page.locator("label.chip", has_text="18:00").last.click()
+    dina_page.get_by_role("heading", name="mardi 23 août").locator("+ .chips label").last.click()
     dina_page.get_by_label("Précisions").fill("Au bar")
     dina_page.get_by_role("button", name="Proposer ce moment").click()
     expect(dina_page.get_by_text("En attente de la réponse de Nour.")).to_be_visible()
     page.goto(server + PAGE)
     page.get_by_role("link", name="Voir notre rendez-vous").click()
-    expect(page.get_by_text(re.compile("mardi 23 août, 18:00"))).to_be_visible()
+    expect(page.get_by_text(re.compile("mardi 23 août, 21:30"))).to_be_visible()
     page.get_by_role("button", name="Oui, à ce moment-là").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Mettre dans mon agenda").click()

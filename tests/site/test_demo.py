@@ -11,6 +11,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from bigre.core.models import Audience
 from bigre.editions.models import Edition, Participation, Presence, Stop
+from bigre.encounters.models import Cooperation
 from bigre.people.models import Account, Collective, Cooperative, Membership, Occupation, Person
 from bigre.programme.models import Pin, TimetableVersion
 from bigre.programme.planning import prepared
@@ -186,3 +187,18 @@ def test_personas_can_sign_in_and_hold_their_roles(edition: Edition) -> None:
         "press-officer": ["press"],
         "flemish-facilitator": [],
     }
+
+
+def test_cooperations_were_born_all_along_and_the_network_sees_them(edition: Edition) -> None:
+    found = Cooperation.objects.all()
+    assert not found.filter(invented=False).exists()
+    assert set(found.values_list("audience", flat=True)) == {Audience.NETWORK, Audience.EVERYONE}
+    years = [day.year for day in found.values_list("begun_on", flat=True)]
+    assert set(years) == set(range(2015, 2023))
+    assert set(found.values_list("state", flat=True)) == set(Cooperation.State.values)
+    for one in found.prefetch_related("members", "cooperatives", "entries"):
+        states = [entry.state for entry in one.entries.order_by("written_at") if entry.state]
+        assert (states[-1], one.cooperatives.count() >= 2) == (one.state, True), one.name
+        members = one.members.filter(state="member").values("person")
+        assert not one.entries.exclude(author__in=members).exists()
+        assert (one.ended_on is not None) == (one.state == Cooperation.State.ENDED)

@@ -15,6 +15,7 @@ from .audiences import choose_audiences
 from .cast import participants
 from .collectives import create_collectives
 from .content import content, proposal_rows
+from .cooperations import create_cooperations
 from .edition import create_edition
 from .facilitators import Choice
 from .history import tell_history
@@ -65,6 +66,7 @@ def _load(now: datetime, tell: Progress) -> Edition:
     team = create_team(edition, people)
     create_collectives(people, leaders)
     tell_openness(people, now)
+    create_cooperations([*past, edition], cooperatives, people)
     tell(_("Propositions, souhaits et activités"))
     proposals = create_proposals(edition, leaders, now)
     create_wishes(people, proposals, leaders)

@@ -131,7 +131,7 @@ class Worth:
         return self.alike(dimension, one, other) == 0.0
 
     def outdone(self, one: int, other: int, margin: float) -> bool:
-        """Whether at least `per_person` more are worth as much to one, or more by a margin (less, if it is negative)."""
+        """Whether `per_person` more are worth as much to one, or more by a margin (less, where it is negative)."""
         left, bar = self.problem.per_person, self.together(one, other) + margin
         for third in range(len(self.people)):
             if third != other and self.admissible(one, third) and self.together(one, third) >= bar:
