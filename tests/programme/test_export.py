@@ -59,7 +59,7 @@ def published(count: int = 1) -> tuple[Edition, list[Activity]]:
 
 
 def written(here: Edition, format_: str, viewer: Viewer = ANYBODY) -> bytes:
-    return write(here, ExportFormat(format_), viewer=viewer, base_url=SITE).content
+    return write(here, ExportFormat(format_), viewer=viewer, base_url=SITE, now=NOW).content
 
 
 def event_of(one: Activity) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from bigre.core.models import Audience
 from bigre.editions.models import Edition
@@ -17,7 +19,7 @@ from bigre.programme.models import Attendance, Placement, SourceKey, TimetableVe
 from bigre.programme.queries.published import current_version
 from tests.factories.editions import edition, participation, team_member
 from tests.factories.files import koma, koma_document
-from tests.factories.people import person_who_shows, person_with_account, signed_in
+from tests.factories.people import person, person_who_shows, person_with_account, signed_in
 from tests.factories.programme import activity
 from tests.factories.proposals import call, proposal, wish
 
@@ -170,3 +172,24 @@ def test_what_people_wish_leaves_in_no_file_before_the_vote_is_closed() -> None:
     vote.wishes_close_at = datetime(2020, 1, 2, tzinfo=UTC)
     vote.save()
     assert signed_in(chloe).get(where).status_code == 200
+
+
+def test_the_command_keeps_wishes_until_the_vote_is_closed_and_says_when(tmp_path: Path) -> None:
+    here, wished = edition(), person("Bob")
+    wish(wished, proposal(here, "Lire"))
+    vote = call(
+        here, wishes_open_at=datetime(2020, 1, 1, tzinfo=UTC), wishes_close_at=datetime(2100, 6, 1, 8, tzinfo=UTC)
+    )
+    file = tmp_path / "x.json"
+    with pytest.raises(CommandError, match=r"après leur clôture, le 1er juin 2100 à 10:00\. Les autres formats"):
+        call_command("export", here.slug, format="koma", out=file)
+    assert not file.exists()
+    call_command("export", here.slug, format="xlsx", out=tmp_path / "x.xlsx")
+    vote.wishes_close_at = None
+    vote.save()
+    with pytest.raises(CommandError, match="dont la date n’est pas encore dite"):
+        call_command("export", here.slug, format="koma", out=file)
+    vote.wishes_close_at = datetime(2020, 1, 2, tzinfo=UTC)
+    vote.save()
+    call_command("export", here.slug, format="koma", out=file)
+    assert json.loads(file.read_bytes())["participants"] == []

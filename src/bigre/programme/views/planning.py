@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bigre.core import clock
 from bigre.editions.access import planners_only
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, viewer_for
@@ -49,7 +50,7 @@ def _index(edition: Edition, form: RunForm) -> dict[str, Any]:
     return {
         "edition": edition,
         "form": form,
-        "state": state_of(edition),
+        "state": state_of(edition, clock.now()),
         "run": run,
         "alive": run is not None and is_alive(run, now),
         "interrupted": run is not None and is_interrupted(run, now),
