@@ -80,7 +80,8 @@ def test_the_page_counts_what_there_is_to_plan() -> None:
 def test_the_page_does_not_count_wishes_before_their_vote_is_closed() -> None:
     small = small_edition()
     vote = call(small.edition, wishes_open_at=datetime(2020, 1, 1, tzinfo=UTC), wishes_close_at=FAR_OFF)
-    page = chloe_of(small).get(ROOT)
+    chloe = chloe_of(small)
+    page = chloe.get(ROOT)
     text = page.content.decode()
     assert page.context["state"].wishes is None
     assert "souhaits exprimés" not in text
@@ -88,7 +89,7 @@ def test_the_page_does_not_count_wishes_before_their_vote_is_closed() -> None:
     assert f"{ROOT[:-9]}export/koma/" not in text
     vote.wishes_close_at = datetime(2020, 1, 2, tzinfo=UTC)
     vote.save()
-    again = chloe_of(small).get(ROOT)
+    again = chloe.get(ROOT)
     assert again.context["state"].wishes == 3
     assert "souhaits exprimés" in again.content.decode()
 
