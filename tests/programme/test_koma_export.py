@@ -2,10 +2,8 @@
 
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from bigre.core.models import Audience
 from bigre.editions.models import Edition
@@ -19,9 +17,9 @@ from bigre.programme.models import Attendance, Placement, SourceKey, TimetableVe
 from bigre.programme.queries.published import current_version
 from tests.factories.editions import edition, participation, team_member
 from tests.factories.files import koma, koma_document
-from tests.factories.people import person, person_who_shows, person_with_account, signed_in
+from tests.factories.people import person_who_shows
 from tests.factories.programme import activity
-from tests.factories.proposals import call, proposal, wish
+from tests.factories.proposals import proposal, wish
 
 pytestmark = pytest.mark.django_db
 
@@ -160,36 +158,3 @@ def test_whoever_no_longer_takes_part_is_not_proposed_to_attend() -> None:
     here.participations.filter(person__name="Bob").delete()
     document = json.loads(koma_json(here, made, of_the_team(here)))
     assert [one["participant_ids"] for one in document["scheduled_aks"]] == [[], []]
-
-
-def test_what_people_wish_leaves_in_no_file_before_the_vote_is_closed() -> None:
-    here = edition(life=Edition.Life.PLANNING)
-    team_member(here, chloe := person_with_account("Chloé"))
-    vote = call(here, wishes_open_at=datetime(2020, 1, 1, tzinfo=UTC), wishes_close_at=datetime(2100, 1, 1, tzinfo=UTC))
-    where = "/editions/bigre-2022/programme/export/koma/"
-    refused = signed_in(chloe).get(where)
-    assert (refused.status_code, "dès la clôture" in refused.content.decode()) == (403, True)
-    vote.wishes_close_at = datetime(2020, 1, 2, tzinfo=UTC)
-    vote.save()
-    assert signed_in(chloe).get(where).status_code == 200
-
-
-def test_the_command_keeps_wishes_until_the_vote_is_closed_and_says_when(tmp_path: Path) -> None:
-    here, wished = edition(), person("Bob")
-    wish(wished, proposal(here, "Lire"))
-    vote = call(
-        here, wishes_open_at=datetime(2020, 1, 1, tzinfo=UTC), wishes_close_at=datetime(2100, 6, 1, 8, tzinfo=UTC)
-    )
-    file = tmp_path / "x.json"
-    with pytest.raises(CommandError, match=r"après leur clôture, le 1er juin 2100 à 10:00\. Les autres formats"):
-        call_command("export", here.slug, format="koma", out=file)
-    assert not file.exists()
-    call_command("export", here.slug, format="xlsx", out=tmp_path / "x.xlsx")
-    vote.wishes_close_at = None
-    vote.save()
-    with pytest.raises(CommandError, match="dont la date n’est pas encore dite"):
-        call_command("export", here.slug, format="koma", out=file)
-    vote.wishes_close_at = datetime(2020, 1, 2, tzinfo=UTC)
-    vote.save()
-    call_command("export", here.slug, format="koma", out=file)
-    assert json.loads(file.read_bytes())["participants"] == []

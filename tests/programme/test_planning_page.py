@@ -1,6 +1,6 @@
 """The team plans from its page: start, watch, stop, compare, pin, publish. Nobody else enters."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -16,14 +16,12 @@ from tests.factories.editions import team_member
 from tests.factories.people import person_with_account, signed_in
 from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, proposal, small_edition
 from tests.factories.programme import placement, version
-from tests.factories.proposals import call
 
 pytestmark = pytest.mark.django_db
 
 State = SolverRun.State
 # An identifier that nothing has; fixed, so that every process collects the same tests.
 NOTHING = UUID(int=1)
-FAR_OFF = datetime(2100, 6, 1, 8, tzinfo=UTC)
 ROOT = "/editions/bigre-2022/programme/planning/"
 
 
@@ -75,23 +73,6 @@ def test_the_page_counts_what_there_is_to_plan() -> None:
     assert (state.activities, state.unborn, state.spaces, state.seats) == (4, 1, 2, 120)
     assert state.wishes == 3
     assert "1 proposition sera ajoutée aux activités." in page.content.decode()
-
-
-def test_the_page_does_not_count_wishes_before_their_vote_is_closed() -> None:
-    small = small_edition()
-    vote = call(small.edition, wishes_open_at=datetime(2020, 1, 1, tzinfo=UTC), wishes_close_at=FAR_OFF)
-    chloe = chloe_of(small)
-    page = chloe.get(ROOT)
-    text = page.content.decode()
-    assert page.context["state"].wishes is None
-    assert "souhaits exprimés" not in text
-    assert "après leur clôture, le mardi 1er juin à 10:00." in text
-    assert f"{ROOT[:-9]}export/koma/" not in text
-    vote.wishes_close_at = datetime(2020, 1, 2, tzinfo=UTC)
-    vote.save()
-    again = chloe.get(ROOT)
-    assert again.context["state"].wishes == 3
-    assert "souhaits exprimés" in again.content.decode()
 
 
 def test_starting_creates_missing_activities_and_shows_the_run() -> None:
@@ -309,7 +290,7 @@ def test_pages_take_a_constant_number_of_queries(count: int, django_assert_num_q
             placement(made, activity, small.beach, MONDAY, 570)
             pin(activity=activity, starts_at=None, space=small.beach, by=None, now=NOW)
     client = chloe_of(small)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(ROOT)
     with django_assert_num_queries(39):
         client.get(ROOT + "versions/1/")

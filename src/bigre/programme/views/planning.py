@@ -26,6 +26,7 @@ from bigre.programme.queries.planning import pins_of, state_of, versions_of
 from bigre.programme.queries.published import current_version
 from bigre.programme.queries.reasons import Naming, unplaced_in
 from bigre.programme.queries.repairs import alternatives_of
+from bigre.programme.queries.rewordings import reworded_in
 from bigre.programme.queries.runs import is_alive, is_interrupted, latest_run
 from bigre.programme.tasks import start_planning
 
@@ -57,6 +58,7 @@ def _index(edition: Edition, form: RunForm) -> dict[str, Any]:
         "versions": versions_of(edition),
         "current": current_version(edition),
         "pins": pins_of(edition),
+        "reworded": reworded_in(edition),
     }
 
 
