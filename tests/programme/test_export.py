@@ -210,12 +210,13 @@ def test_a_workbook_has_a_row_for_each_activity_with_its_place_and_time() -> Non
             None,
             None,
             "Alice",
+            *[None] * 3,
             "2022-08-22",
             "09:30",
             "11:00",
             "Oratoire",
             str(one.uuid),
-            *[None] * 5,
+            *[None] * 2,
         )
     ]
 

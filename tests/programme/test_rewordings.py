@@ -1,6 +1,7 @@
 """Authors rewrite what has an activity already: the team sees it, and takes the new words over or keeps its own."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -36,7 +37,7 @@ def chloe(week: Edition) -> Person:
     return made
 
 
-def born(week: Edition, title: str = "Lire un bilan", **fields: object) -> Activity:
+def born(week: Edition, title: str = "Lire un bilan", **fields: Any) -> Activity:
     proposal(week, title, summary="En deux phrases.", text="Un texte.", revision=1, **fields)
     create_activities(edition=week, now=NOW)
     return Activity.objects.get(title=title)

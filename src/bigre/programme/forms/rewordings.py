@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from bigre.editions.models import Edition
 from bigre.programme.models import Activity
@@ -22,13 +23,14 @@ def _is_number(text: str) -> bool:
 class SeveralForm(forms.Form):
     """Activities with the revision of each that was read: `uuid:revision`, as often as there are."""
 
-    def __init__(self, data: Any, *, edition: Edition) -> None:
+    def __init__(self, data: QueryDict, *, edition: Edition) -> None:
         super().__init__(data)
+        self._sent = data.getlist("seen")
         self.edition = edition
 
     def clean(self) -> dict[str, Any]:
         """Pairs that are none of the page's are left aside."""
-        sent = (one.rpartition(":") for one in self.data.getlist("seen"))
+        sent = (one.rpartition(":") for one in self._sent)
         self._seen = {uuid: int(revision) for uuid, _sep, revision in sent if _is_number(revision)}
         return {}
 
