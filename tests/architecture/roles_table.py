@@ -166,6 +166,7 @@ PROPOSALS = {
     "merges/<int:pk>/": ("leads 404", "leads 404"),
     "merges/<int:pk>/agree/": ("405", "leads 404"),
     "merges/<int:pk>/refuse/": ("405", "leads 404"),
+    "merges/<int:pk>/authors/<uuid:who>/": ("405", "planners 403"),
     "merges/<int:pk>/undo/": ("405", "leads 404"),
     "topics/": ("readers 403", "readers 403"),
     "topics/add/<slug:kind>/": ("readers 403", "readers 403"),
