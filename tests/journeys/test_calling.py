@@ -18,9 +18,9 @@ def test_a_name_completes_itself_by_keyboard_and_by_touch(page: Page, server: st
     hidden = people.person_with_account("Hector", name_audience=Audience.NOBODY)
     for one in (helene, henri, hidden):
         editions.participation(one, bigre.edition)
-    one = proposals.proposal(bigre.edition, "Danser en rond", facilitators=[helene, henri, hidden], state="submitted")
+    dance = proposals.proposal(bigre.edition, "Danser en rond", facilitators=[helene, henri, hidden], state="submitted")
     come_in(page, server, bigre.alice)
-    page.goto(f"{server}/editions/{bigre.edition.slug}/proposals/{one.uuid}/")
+    page.goto(f"{server}/editions/{bigre.edition.slug}/proposals/{dance.uuid}/")
     field, offered = page.get_by_label("Ton message"), page.get_by_role("option")
     expect(page.get_by_role("listbox", name="Qui appeler ?")).to_be_hidden()
     field.press_sequentially("Dis, @he")

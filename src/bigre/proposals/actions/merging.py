@@ -100,7 +100,8 @@ def refuse_merge(*, merge: Merge, by: Person, now: datetime) -> None:
         _record(current, by, agrees=False, now=now)
     current.ended_at, current.ended_by = now, by
     current.save(update_fields=["ended_at", "ended_by"])
-    tell_authors(current, "ended", _("« %(title)s » : les propositions restent séparées"), now, besides=by)
+    # Subjects are read in the team's outbox: what authors settle among themselves is not told there.
+    tell_authors(current, "ended", _("Vos propositions restent séparées"), now, besides=by)
 
 
 def open_merge(merge: Merge) -> Merge:

@@ -34,7 +34,7 @@ def create_talk(
     rows = content("next_edition")
 
     def days_ago(days: int) -> datetime:
-        return now - timedelta(days=days, hours=1)
+        return (now - timedelta(days=days)).replace(hour=18, minute=20)
 
     comment(rows["comment"], proposals, leaders, personas, days_ago)
     suggest(rows["suggestion"], proposals, leaders, personas, days_ago)
