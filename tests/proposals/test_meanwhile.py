@@ -172,6 +172,15 @@ def test_a_page_that_does_not_say_what_it_began_from_is_asked_about_everything(
     assert now(draft, "text", "summary") == ["Au début.", "De Bob."]
 
 
+@pytest.mark.parametrize(("state", "told"), [(State.SUBMITTED, False), (State.ACCEPTED, True), (State.CONFIRMED, True)])
+def test_whoever_rewrites_what_is_accepted_knows_that_the_programme_waits_for_the_team(
+    draft: Proposal, hers: Writer, state: str, told: bool
+) -> None:
+    Proposal.objects.update(state=state)
+    page = unescape(hers.browser.get(hers.address).content.decode())
+    assert ("et au programme dès que l’équipe le reprend" in page) == told
+
+
 def test_whoever_does_not_lead_it_joins_nothing(draft: Proposal, hers: Writer) -> None:
     stranger: Client = signed_in(person_with_account("Émile"))
     assert stranger.post(hers.address, hers.typed).status_code == 404
