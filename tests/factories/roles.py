@@ -99,7 +99,9 @@ def _proposals(week: Edition, people: dict[str, Person]) -> tuple[Proposal, Prop
 
 def _said(week: Edition, people: dict[str, Person], submitted: Proposal, draft: Proposal) -> dict[str, dict[str, Any]]:
     lead, network, planner = people["facilitator"], people["network"], people["planner"]
-    other = proposal(week, "Lire des comptes", facilitators=[lead, person("Zoé")], state=Proposal.State.SUBMITTED)
+    # Somebody who can answer by themselves: the team reads nothing of what waits for them.
+    zoe = person_with_account("Zoé")
+    other = proposal(week, "Lire des comptes", facilitators=[lead, zoe], state=Proposal.State.SUBMITTED)
     Note.objects.create(proposal=submitted, author=planner, text=SECRETS["note"], written_at=LONG_AGO)
     asked = opinion(submitted, people["press"], asked_by=planner, question=SECRETS["opinion"])
     following(network, submitted)
@@ -116,6 +118,7 @@ def _said(week: Edition, people: dict[str, Person], submitted: Proposal, draft: 
         "proposals/resume/": {"secret": "resume"},
         "steps/<slug:target>": {"target": "withdrawn"},
         "facilitators/<uuid:who>": {"who": lead.uuid},
+        "authors/<uuid:who>": {"who": zoe.uuid},
         "invitations/<int:pk>": {"pk": invitation.pk},
         "comments/<int:pk>": {"pk": comment(submitted, network, now=timezone.now()).pk},
         "suggestions/<int:pk>": {"pk": suggestion(submitted, network, "Lire un vrai bilan").pk},

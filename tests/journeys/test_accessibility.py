@@ -142,6 +142,7 @@ def address_of(bigre: Gathering) -> Callable[[str], str]:
     """Fill the address of a row with what exists; every state that a page can show exists once."""
     composting = bigre.activities["Composter à plusieurs"]
     composting.proposal = bigre.proposal
+    composting.text = "Ce que disait la proposition avant d’être réécrite."
     composting.save()
     bigre.proposal.wishes.create(person=bigre.alice, level=Wish.Level.LOVE)
     empty = editions.edition("empty", name="Bigre! Rencontre 2023", number=9, life=Edition.Life.CALL_OPEN)

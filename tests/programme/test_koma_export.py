@@ -17,9 +17,9 @@ from bigre.programme.models import Attendance, Placement, SourceKey, TimetableVe
 from bigre.programme.queries.published import current_version
 from tests.factories.editions import edition, participation, team_member
 from tests.factories.files import koma, koma_document
-from tests.factories.people import person_who_shows, person_with_account, signed_in
+from tests.factories.people import person_who_shows
 from tests.factories.programme import activity
-from tests.factories.proposals import call, proposal, wish
+from tests.factories.proposals import proposal, wish
 
 pytestmark = pytest.mark.django_db
 
@@ -158,15 +158,3 @@ def test_whoever_no_longer_takes_part_is_not_proposed_to_attend() -> None:
     here.participations.filter(person__name="Bob").delete()
     document = json.loads(koma_json(here, made, of_the_team(here)))
     assert [one["participant_ids"] for one in document["scheduled_aks"]] == [[], []]
-
-
-def test_what_people_wish_leaves_in_no_file_before_the_vote_is_closed() -> None:
-    here = edition(life=Edition.Life.PLANNING)
-    team_member(here, chloe := person_with_account("Chloé"))
-    vote = call(here, wishes_open_at=datetime(2020, 1, 1, tzinfo=UTC), wishes_close_at=datetime(2100, 1, 1, tzinfo=UTC))
-    where = "/editions/bigre-2022/programme/export/koma/"
-    refused = signed_in(chloe).get(where)
-    assert (refused.status_code, "dès la clôture" in refused.content.decode()) == (403, True)
-    vote.wishes_close_at = datetime(2020, 1, 2, tzinfo=UTC)
-    vote.save()
-    assert signed_in(chloe).get(where).status_code == 200

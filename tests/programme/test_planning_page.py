@@ -71,7 +71,7 @@ def test_the_page_counts_what_there_is_to_plan() -> None:
     page = chloe_of(small).get(ROOT)
     state = page.context["state"]
     assert (state.activities, state.unborn, state.spaces, state.seats) == (4, 1, 2, 120)
-    assert (state.wishes, state.wishers) == (3, 1)
+    assert state.wishes == 3
     assert "1 proposition sera ajoutée aux activités." in page.content.decode()
 
 
@@ -290,7 +290,7 @@ def test_pages_take_a_constant_number_of_queries(count: int, django_assert_num_q
             placement(made, activity, small.beach, MONDAY, 570)
             pin(activity=activity, starts_at=None, space=small.beach, by=None, now=NOW)
     client = chloe_of(small)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(ROOT)
     with django_assert_num_queries(39):
         client.get(ROOT + "versions/1/")

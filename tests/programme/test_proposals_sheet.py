@@ -26,7 +26,7 @@ QUESTIONS = ["Question : Langue", "Question : Combien de fois ?"]
 
 
 def written(of: Edition) -> bytes:
-    return write(of, ExportFormat.XLSX, viewer=Viewer(), base_url="https://bigre.example.org").content
+    return write(of, ExportFormat.XLSX, viewer=Viewer(), base_url="https://bigre.example.org", now=NOW).content
 
 
 def rows(of: Edition) -> dict[str, dict[str, Any]]:

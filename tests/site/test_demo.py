@@ -71,7 +71,7 @@ def test_the_caravane_stopped_in_three_cities(edition: Edition) -> None:
 
 def test_nearly_half_of_the_people_come_for_the_first_time(edition: Edition) -> None:
     assert edition.participations.filter(first_time=True).count() == 112
-    come_back = Participation.objects.exclude(edition=edition)
+    come_back = Participation.objects.filter(edition__starts_on__lt=edition.starts_on)
     assert not come_back.filter(person__participations__in=edition.participations.filter(first_time=True)).exists()
 
 
@@ -123,7 +123,9 @@ def test_facilitators_speak_a_language_of_what_they_lead(edition: Edition) -> No
 def test_every_proposal_has_its_facilitators_and_one_contact(edition: Edition) -> None:
     assert confirmed(edition).filter(facilitations__is_contact=True).distinct().count() == 106
     assert Facilitation.objects.filter(proposal__in=confirmed(edition)).count() == 187
-    assert not Proposal.objects.exclude(facilitations__is_contact=True).exists()
+    # Nobody leads what would come of a merge before all have agreed to it.
+    waiting = Proposal.objects.filter(merge__done_at=None, merge__isnull=False)
+    assert list(Proposal.objects.exclude(facilitations__is_contact=True)) == list(waiting)
 
 
 def test_a_guest_answers_for_the_workshops_that_it_brings(edition: Edition) -> None:

@@ -14,7 +14,19 @@ from bigre.editions.models import Edition
 from bigre.editions.queries import current_edition
 from bigre.people.models import Person
 from bigre.programme.queries.planning import proposals_to_be_born
-from bigre.proposals.models import Answer, Call, Facilitation, Invitation, Merge, Proposal, Sighting, Transition, Wish
+from bigre.proposals.models import (
+    Answer,
+    Call,
+    Comment,
+    Facilitation,
+    Invitation,
+    Merge,
+    Proposal,
+    Sighting,
+    Suggestion,
+    Transition,
+    Wish,
+)
 from bigre.site.demo import load_demo
 from bigre.site.demo.content import content
 
@@ -56,12 +68,14 @@ def test_every_state_is_shown(edition: Edition, coming: Edition) -> None:
     }
     assert Counter(coming.proposals.values_list("state", flat=True)) == {
         "draft": 2,
-        "submitted": 3,
-        "discussed": 3,
-        "accepted": 1,
-        "confirmed": 1,
+        "submitted": 9,
+        "discussed": 7,
+        "accepted": 4,
+        "confirmed": 3,
         "open_space": 1,
         "declined": 1,
+        "withdrawn": 1,
+        "merged": 2,
     }
 
 
@@ -100,8 +114,8 @@ def test_what_is_late_was_submitted_after_the_call_and_nothing_else_was(edition:
 
 
 def test_a_merge_has_the_consent_of_all_its_authors_and_credits_them(edition: Edition) -> None:
-    done = Merge.objects.filter(edition=edition)
-    assert done.count() == 2
+    done = Merge.objects.exclude(done_at=None)
+    assert Counter(done.values_list("edition__slug", flat=True)) == {"bigre-2022": 2, "bigre-prochaine": 1}
     for merge in done:
         authors = {one for part in merge.parts.all() for one in part.proposal.facilitators.all()}
         assert {one.person for one in merge.consents.filter(agrees=True)} >= authors
@@ -118,9 +132,11 @@ def test_what_was_submitted_answers_the_question_that_must_be_answered(edition: 
 
 def test_what_people_wish_was_shown_to_them(edition: Edition) -> None:
     shown = set(Sighting.objects.values_list("person", "proposal"))
-    assert set(Wish.objects.filter(proposal__edition=edition).values_list("person", "proposal")) <= shown
-    call = Call.objects.get(edition=edition)
-    assert not Sighting.objects.exclude(seen_at__range=(call.wishes_open_at, call.wishes_close_at)).exists()
+    assert set(Wish.objects.values_list("person", "proposal")) <= shown
+    for call in Call.objects.all():
+        seen = Sighting.objects.filter(proposal__edition=call.edition)
+        assert seen.exists()
+        assert not seen.exclude(seen_at__range=(call.wishes_open_at, call.wishes_close_at)).exists()
 
 
 def test_the_next_edition_is_open_and_leaves_the_first_page_to_2022(edition: Edition, coming: Edition) -> None:
@@ -131,8 +147,8 @@ def test_the_next_edition_is_open_and_leaves_the_first_page_to_2022(edition: Edi
 
 
 def test_a_merge_and_an_invitation_of_the_next_edition_wait_for_answers(coming: Edition) -> None:
-    merge = Merge.objects.get(edition=coming)
-    assert (merge.done_at, merge.result.state) == (None, State.DRAFT)
+    merge = Merge.objects.get(edition=coming, done_at=None)
+    assert (merge.result.state, merge.result.facilitators.count()) == (State.DRAFT, 0)
     assert Counter(merge.consents.values_list("agrees", flat=True))[True] == 1
     assert merge.consents.filter(agrees=None).exists()
     invitation = Invitation.objects.get(proposal__edition=coming)
@@ -156,8 +172,41 @@ def test_nobody_wishes_what_they_lead_and_everybody_leads_in_a_language_that_the
     assert all(not set(one.proposal.languages).isdisjoint(one.person.languages) for one in led)
 
 
+def test_people_talk_of_2022_and_one_suggestion_was_taken_while_another_waits(edition: Edition) -> None:
+    said = Comment.objects.filter(proposal__edition=edition)
+    assert (said.count(), said.values("proposal").distinct().count()) == (15, 7)
+    assert said.filter(mentioned__isnull=False).exists()
+    suggested = Suggestion.objects.filter(proposal__edition=edition)
+    assert sorted(suggested.values_list("accepted", flat=True), key=str) == [None, True]
+    for one in suggested.exclude(accepted=None):
+        assert (one.before != one.after, getattr(one.proposal, one.field)) == (True, one.after)
+    assert set(edition.targets.values_list("kind", flat=True)) == {
+        "theme",
+        "format",
+        "language",
+        "cooperative",
+        "first_time",
+    }
+
+
+def test_about_half_of_the_people_come_again_and_have_begun_to_wish(edition: Edition, coming: Edition) -> None:
+    again = set(coming.participations.values_list("person", flat=True))
+    assert 120 < len(again) < 200
+    assert again >= set(Facilitation.objects.filter(proposal__edition=coming).values_list("person", flat=True))
+    wishes = Wish.objects.filter(proposal__edition=coming)
+    assert set(wishes.values_list("person", flat=True)) <= again
+    assert 400 < wishes.count() < 1_500
+    assert set(wishes.values_list("level", flat=True)) == {0, 1, 2}
+
+
+def test_the_label_of_the_facilitator_is_true(edition: Edition, coming: Edition) -> None:
+    etienne = persona(edition, "etienne.carvalho")
+    assert etienne.led_activities.filter(edition=edition).count() == 2
+    assert etienne.proposals.filter(edition=coming).count() == 1
+
+
 def test_the_new_texts_are_in_three_languages_and_name_no_address() -> None:
-    texts = [content(name) for name in ("put_aside", "next_edition", "answers")]
+    texts = [content(name) for name in ("put_aside", "next_edition", "answers", "discussions")]
     assert "@" not in str(texts)
     rows = [row for text in texts for row in text.get("proposal", [])]
     assert {language for row in rows for language in row.get("languages", ["fr"])} == {"fr", "nl", "en"}

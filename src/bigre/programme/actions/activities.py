@@ -54,18 +54,18 @@ def _activity_from(proposal: Proposal) -> Activity:
         ideal_size=proposal.ideal_size,
         max_size=proposal.max_size,
         collective=proposal.collective,
-        search_stems=search_stems(" ".join(_words_of(proposal)), proposal.languages),
+        search_stems=search_stems(" ".join(words_of(proposal)), proposal.languages),
     )
 
 
-def _words_of(proposal: Proposal) -> Iterable[str]:
-    """What the search reads of a proposal; never the names of people, who choose who sees them."""
-    yield from (proposal.title, proposal.summary, proposal.text)
-    yield from (theme.label_fr for theme in proposal.themes.all())
-    if proposal.format:
-        yield proposal.format.label_fr
-    if proposal.collective:
-        yield proposal.collective.name
+def words_of(one: Proposal | Activity) -> Iterable[str]:
+    """What the search reads of a proposal or an activity; never the names of people, who choose who sees them."""
+    yield from (one.title, one.summary, one.text)
+    yield from (theme.label_fr for theme in one.themes.all())
+    if one.format:
+        yield one.format.label_fr
+    if one.collective:
+        yield one.collective.name
 
 
 def _copy_leads(born: list[tuple[Proposal, Activity]]) -> None:

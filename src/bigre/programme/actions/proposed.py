@@ -5,8 +5,8 @@ from typing import Any
 
 from bigre.editions.models import Edition, Equipment
 from bigre.people.models import Person
-from bigre.programme.exchange.gathering import ActivityPart
-from bigre.proposals.models import Facilitation, Format, Proposal, ProposalWindow, Theme
+from bigre.programme.exchange.gathering import ActivityPart, AskedPart
+from bigre.proposals.models import Answer, Facilitation, Format, Proposal, ProposalWindow, Theme
 
 from .kinds import link
 
@@ -26,7 +26,9 @@ def store_proposals(
     """The proposals by key, with their windows, themes, equipment and facilitators (the first one is the contact)."""
     parts = list(parts)
     proposals = {
-        part.key: Proposal(edition=edition, state=state, format=formats.get(part.format), **fields_of(part))
+        part.key: Proposal(
+            edition=edition, state=state, format=formats.get(part.format), **fields_of(part), **_asked_by(part.asked)
+        )
         for part in parts
     }
     Proposal.objects.bulk_create(proposals.values(), batch_size=BATCH)
@@ -58,7 +60,24 @@ def store_proposals(
         "equipment_id",
         ((proposals[part.key], equipment[label]) for part in parts for label in part.equipment),
     )
+    Answer.objects.bulk_create(
+        (
+            Answer(proposal=proposals[part.key], question_id=question, text=text, choice_id=choice)
+            for part in parts
+            for question, text, choice in part.asked.answers
+        ),
+        batch_size=BATCH,
+    )
     return proposals
+
+
+def _asked_by(asked: AskedPart) -> dict[str, Any]:
+    return {
+        "organisation": asked.organisation,
+        "wants_interpreter": asked.wants_interpreter,
+        "wants_facilitator": asked.wants_facilitator,
+        "late": asked.late,
+    }
 
 
 def fields_of(part: ActivityPart) -> dict[str, Any]:

@@ -62,6 +62,17 @@ class PersonPart:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedPart:
+    """What a proposal asks and answers besides; `answers`: the question's primary key, a text or a choice's."""
+
+    organisation: str = ""
+    wants_interpreter: bool = False
+    wants_facilitator: bool = False
+    late: bool = False
+    answers: tuple[tuple[int, str, int | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityPart:
     """An activity; `leaders` are keys of people, `format` and `themes` labels, `uuid` the one it had elsewhere."""
 
@@ -79,6 +90,8 @@ class ActivityPart:
     leaders: tuple[str, ...] = ()
     windows: Windows = None
     uuid: UUID | None = None
+    # Of a proposal only.
+    asked: AskedPart = AskedPart()
 
 
 @dataclass(frozen=True, slots=True)

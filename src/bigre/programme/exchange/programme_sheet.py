@@ -12,6 +12,7 @@ from bigre.people.rules import Viewer, can_see
 from bigre.programme.models import Activity, Placement, TimetableVersion
 from bigre.proposals.models import Answer, Proposal, Question, Transition
 
+from .sheet_columns import DECIDED, FACILITATOR, INTERPRETER, QUESTION, YES
 from .sheet_writer import workbook
 from .text import clean
 
@@ -22,12 +23,8 @@ def programme_workbook(edition: Edition, version: TimetableVersion | None, viewe
     A draft is its leaders' alone: no file holds it.
     """
     questions = list(edition.questions.order_by("position", "pk"))
-    more = [
-        *(_("Jour"), _("Début"), _("Fin"), _("Espace"), _("Identifiant")),
-        *(_("Où elle en est"), _("Après la clôture"), _("Aide souhaitée"), _("Au nom de"), _("Dernière raison")),
-        # A word before it, so that no question is taken for a column of the import.
-        *(_("Question : %(question)s") % {"question": clean(question.label_fr)} for question in questions),
-    ]
+    asked = (str(QUESTION) % {"question": clean(question.label_fr)} for question in questions)
+    more = [*(str(title) for title in DECIDED), *asked]
     return workbook(_("Propositions"), more, _rows(edition, version, viewer, questions))
 
 
@@ -44,7 +41,8 @@ def _rows(
         people = [lead.person for lead in sorted(activity.leads.all(), key=lambda lead: (lead.position, lead.pk))]
         where = _where(edition, placements.get(activity.pk))
         stands = _stands(activity.proposal, questions)
-        yield [*_columns(activity, people, viewer), *where, str(activity.uuid), *stands]
+        asks = _asks(activity.proposal)
+        yield [*_columns(activity, people, viewer), *asks, *where, str(activity.uuid), *stands]
     waiting = edition.proposals.filter(activity__isnull=True).exclude(state=Proposal.State.DRAFT)
     told = waiting.select_related("format").prefetch_related(
         "themes", "equipment", "facilitations__person", *_history("")
@@ -53,7 +51,8 @@ def _rows(
         named = sorted(proposal.facilitations.all(), key=lambda one: (not one.is_contact, one.pk))
         people = [one.person for one in named]
         stands = _stands(proposal, questions)
-        yield [*_columns(proposal, people, viewer), *_where(edition, None), str(proposal.uuid), *stands]
+        where = _where(edition, None)
+        yield [*_columns(proposal, people, viewer), *_asks(proposal), *where, str(proposal.uuid), *stands]
 
 
 def _history(to_proposal: str) -> "tuple[Prefetch[str], Prefetch[str]]":
@@ -63,20 +62,22 @@ def _history(to_proposal: str) -> "tuple[Prefetch[str], Prefetch[str]]":
     return Prefetch(f"{to_proposal}answers", answers), Prefetch(f"{to_proposal}transitions", transitions)
 
 
-def _stands(proposal: Proposal | None, questions: Sequence[Question]) -> list[str]:
-    """Where a proposal stands and what it asked and answered; nothing of what the team added, nor of a draft."""
+def _asks(proposal: Proposal | None) -> list[str]:
+    """In whose name, the help wanted, and whether it came late; nothing of what the team added, nor of a draft."""
     if proposal is None or proposal.state == Proposal.State.DRAFT:
-        return [""] * (5 + len(questions))
-    helped = [
-        (proposal.wants_interpreter, _("une personne qui interprète")),
-        (proposal.wants_facilitator, _("une personne de plus pour animer")),
-    ]
+        return ["", "", ""]
+    helped = [(proposal.wants_interpreter, INTERPRETER), (proposal.wants_facilitator, FACILITATOR)]
+    wanted = " ; ".join(str(words) for wants, words in helped if wants)
+    return [clean(proposal.organisation), wanted, str(YES) if proposal.late else ""]
+
+
+def _stands(proposal: Proposal | None, questions: Sequence[Question]) -> list[str]:
+    """Where a proposal stands, the last reason, and its answers; nothing of what the team added, nor of a draft."""
+    if proposal is None or proposal.state == Proposal.State.DRAFT:
+        return [""] * (2 + len(questions))
     answers = {answer.question_id: answer for answer in proposal.answers.all()}
     return [
         str(Proposal.State(proposal.state).label),
-        _("oui") if proposal.late else "",
-        " ; ".join(words for wanted, words in helped if wanted),
-        clean(proposal.organisation),
         next((clean(one.reason) for one in proposal.transitions.all() if one.reason), ""),
         *(clean(_answer(answers.get(question.pk))) for question in questions),
     ]
@@ -89,7 +90,7 @@ def _answer(answer: Answer | None) -> str:
 
 
 def _columns(one: Activity | Proposal, people: list[Person], viewer: Viewer) -> list[Any]:
-    """The cells in the order of `sheet_columns.COLUMNS`."""
+    """The cells in the order of `sheet_columns.COLUMNS`, before those of `_asks`."""
     return [
         clean(one.title),
         one.duration_minutes,

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bigre.core.rules import fold
 
 type Words = str | Promise
+
+INTERPRETER, FACILITATOR = _("une personne qui interprète"), _("une personne de plus pour animer")
+YES, NO = _("oui"), _("non")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,44 @@ COLUMNS = (
         _("Alice Martin ; Bob Peeters"),
         ("Animation", "Animatrices", "Facilitators", "Speakers", "Begeleiding"),
     ),
+    Column(
+        "organisation",
+        _("Au nom de"),
+        _("La structure du territoire, hors du réseau, au nom de laquelle on propose."),
+        _("Une association du port"),
+        ("Au nom de", "On behalf of", "In naam van"),
+    ),
+    Column(
+        "help",
+        _("Aide souhaitée"),
+        _("« une personne qui interprète », « une personne de plus pour animer », ou les deux avec un point-virgule."),
+        INTERPRETER,
+        ("Aide souhaitée", "Help wanted", "Gewenste hulp"),
+    ),
+    Column(
+        "late",
+        _("Après la clôture"),
+        _("« oui » pour ce qui est venu après la clôture de l’appel. Vide : non."),
+        YES,
+        ("Après la clôture", "After closing", "Na de sluiting"),
+    ),
 )
+# What the site writes after them of its own timetable and decisions: a proposal that comes in starts without.
+DECIDED = (
+    *(_("Jour"), _("Début"), _("Fin"), _("Espace"), _("Identifiant")),
+    *(_("Où elle en est"), _("Dernière raison")),
+)
+# A word before it, so that no question is taken for a column.
+QUESTION = _("Question : %(question)s")
+
+
+def in_every_language(words: Words) -> frozenset[str]:
+    """How the words are said in each language of the site, folded: a file may have been written in another one."""
+    said = set()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            said.add(fold(str(words)))
+    return frozenset(said)
 
 
 def column_titled(title: str) -> Column | None:

@@ -1,12 +1,10 @@
 """Reads proposals from a sheet; every wrong cell is told with its row, its column and what to do."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bigre.core.rules import fold
 from bigre.programme.queries.imports import Known
@@ -14,10 +12,11 @@ from bigre.programme.queries.imports import Known
 from .flaws import Flaws, refused
 from .gathering import ActivityPart
 from .received import Received, too_many
-from .sheet_columns import COLUMNS, Column, column_titled
-from .sheet_table import Row, sheets_of
+from .sheet_asked import Answers, asked_in
+from .sheet_columns import COLUMNS
+from .sheet_header import header_of
+from .text import split_cell
 
-HEADER_WITHIN = 5
 LARGEST_SIZE = 100_000
 LONGEST_MINUTES = 24 * 60
 _DURATION = re.compile(r"(?:(\d{1,2})\s*(?:h|:|u)\s*(\d{1,2})?|(\d{1,4}))\s*(?:m|min|minutes)?")
@@ -25,6 +24,13 @@ LANGUAGES = {
     "fr": ("fr", "francais", "french", "frans"),
     "nl": ("nl", "neerlandais", "dutch", "nederlands"),
     "en": ("en", "anglais", "english", "engels"),
+    "de": ("de", "allemand", "german", "duits"),
+    "es": ("es", "espagnol", "spanish", "spaans"),
+    "it": ("it", "italien", "italian", "italiaans"),
+    "pt": ("pt", "portugais", "portuguese", "portugees"),
+    "ar": ("ar", "arabe", "arabic", "arabisch"),
+    "br": ("br", "breton", "bretons"),
+    "ca": ("ca", "catalan", "catalaans"),
 }
 
 
@@ -38,43 +44,16 @@ class Sheet:
 
 def read_sheet(received: Received, known: Known) -> Sheet:
     """The proposals of the first sheet that has their columns; `FileRefused` with every flaw."""
-    columns, rows, ignored = _table(received)
+    header, rows = header_of(received, known.questions)
     if len(rows) > settings.IMPORT_MAX_ACTIVITIES:
         raise too_many(len(rows))
     if not rows:
         raise refused(_("Cette feuille ne contient aucune proposition."), _("Écris-en une par ligne, sous les titres."))
     flaws = Flaws()
     reader = _RowReader(known, flaws)
-    proposals = [reader.read(number, _by_column(columns, cells)) for number, cells in rows]
+    proposals = [reader.read(number, header.cells(row), header.answers(row)) for number, row in rows]
     flaws.refuse_if_any()
-    return Sheet(tuple(proposals), tuple(_notes(ignored)))
-
-
-def _notes(ignored: list[str]) -> Iterable[str]:
-    if ignored:
-        yield ngettext(
-            "La colonne %(names)s n’est pas connue et n’a pas été reprise.",
-            "Les colonnes %(names)s ne sont pas connues et n’ont pas été reprises.",
-            len(ignored),
-        ) % {"names": ", ".join(_("« %(title)s »") % {"title": name} for name in ignored)}
-
-
-def _table(received: Received) -> tuple[dict[int, Column], list[Row], list[str]]:
-    """Columns by position, the rows under them, and the titles that are no column."""
-    for rows in sheets_of(received):
-        for position, (_number, cells) in enumerate(rows[:HEADER_WITHIN]):
-            columns = {place: column for place, cell in enumerate(cells) if cell and (column := column_titled(cell))}
-            if any(column.required for column in columns.values()):
-                ignored = [cell for place, cell in enumerate(cells) if cell and place not in columns]
-                return columns, rows[position + 1 :], ignored
-    raise refused(
-        _("Aucune feuille n’a de colonne « %(title)s ».") % {"title": COLUMNS[0].title},
-        _("Pars du modèle à télécharger, dont les titres de colonne sont reconnus."),
-    )
-
-
-def _by_column(columns: dict[int, Column], cells: list[str]) -> dict[str, str]:
-    return {column.name: cells[place] for place, column in columns.items() if place < len(cells)}
+    return Sheet(tuple(proposals), tuple(header.notes(rows)))
 
 
 class _RowReader:
@@ -86,7 +65,7 @@ class _RowReader:
         self.titles = set(known.titles)
         self.row = 0
 
-    def read(self, number: int, cells: dict[str, str]) -> ActivityPart:
+    def read(self, number: int, cells: dict[str, str], answers: Answers) -> ActivityPart:
         """The proposal of a row; what is wrong in it is noted, and stands in for nothing."""
         self.row = number
         format_ = self._one(cells, "format", self.known.formats)
@@ -106,10 +85,11 @@ class _RowReader:
             max_size=largest,
             equipment=self._several(cells, "equipment", self.known.equipment),
             leaders=self._names(cells),
+            asked=asked_in(cells, answers, self._wrong),
         )
 
     def _wrong(self, name: str, what: str, remedy: str) -> None:
-        column = next(str(column.title) for column in COLUMNS if column.name == name)
+        column = next((str(column.title) for column in COLUMNS if column.name == name), name)
         self.flaws.add(_("ligne %(line)d") % {"line": self.row}, what, remedy, column=column)
 
     def _title(self, cells: dict[str, str]) -> str:
@@ -155,7 +135,7 @@ class _RowReader:
         return self._chosen(name, text, choices) if text else ""
 
     def _several(self, cells: dict[str, str], name: str, choices: dict[str, str]) -> tuple[str, ...]:
-        labels = (self._chosen(name, text, choices) for text in _split(cells.get(name, "")))
+        labels = (self._chosen(name, text, choices) for text in split_cell(cells.get(name, "")))
         return tuple(dict.fromkeys(label for label in labels if label))
 
     def _chosen(self, name: str, text: str, choices: dict[str, str]) -> str:
@@ -182,17 +162,13 @@ class _RowReader:
                 self._wrong(
                     "languages",
                     _("La langue « %(text)s » n’est pas connue.") % {"text": text[:40]},
-                    _("Écris fr, nl ou en."),
+                    _("Écris un code de langue, comme fr, nl ou en."),
                 )
         return tuple(dict.fromkeys(found))
 
     def _names(self, cells: dict[str, str]) -> tuple[str, ...]:
-        names = _split(cells.get("leaders", ""))
+        names = split_cell(cells.get("leaders", ""))
         for name in names:
             if len(name) > 120:
                 self._wrong("leaders", _("Un nom dépasse 120 signes."), _("Sépare les noms par un point-virgule."))
         return tuple(dict.fromkeys(names))
-
-
-def _split(text: str) -> list[str]:
-    return [" ".join(part.split()) for part in re.split(r"[;\n]+", text) if part.strip()]

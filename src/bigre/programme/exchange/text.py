@@ -14,13 +14,18 @@ def clean(value: object, limit: int | None = None) -> str:
     """The value as text that any database, XML or JSON holds; numbers are written out, anything else is empty."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    text = _FORBIDDEN.sub("", str(value).replace("\r\n", "\n")).strip()
+    text = _FORBIDDEN.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).strip()
     return unicodedata.normalize("NFC", text)[:limit].rstrip()
 
 
 def clean_line(value: object, limit: int | None = None) -> str:
     """The same on one line."""
     return " ".join(clean(value).split())[:limit].rstrip()
+
+
+def split_cell(text: str) -> list[str]:
+    """What a cell lists, between semicolons or on lines of their own."""
+    return [" ".join(part.split()) for part in re.split(r"[;\n]+", text) if part.strip()]
 
 
 def unique_slugs(names: Iterable[str], taken: Iterable[str] = (), limit: int = 80) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bigre.editions.models import Edition
@@ -10,6 +11,7 @@ from bigre.programme.models import TimetableVersion
 from bigre.programme.queries.programme_texts import programme_texts
 from bigre.programme.queries.published import current_version
 from bigre.programme.queries.timetable import timetable
+from bigre.proposals.queries.call import call_of
 
 from .calendar_writer import calendar
 from .frab_writer import Schedule, frab_json, frab_xml
@@ -31,6 +33,10 @@ class NothingPublished(Exception):
     """The format is for everybody to read, and the edition has no published programme."""
 
 
+class WishesHidden(Exception):
+    """The format holds what people wish, and their vote is planned or under way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A file: its bytes, what it is called and what it is."""
@@ -49,11 +55,14 @@ MEDIA_TYPES = {
 }
 
 
-def write(edition: Edition, format_: ExportFormat, *, viewer: Viewer, base_url: str) -> Written:
+def write(edition: Edition, format_: ExportFormat, *, viewer: Viewer, base_url: str, now: datetime) -> Written:
     """The edition in this format, with the names that the viewer may see.
 
     KoMa and XLSX take the published version, else the latest draft; the others raise `NothingPublished` without one.
+    KoMa holds wishes: it raises `WishesHidden` until the vote is closed.
     """
+    if format_ is ExportFormat.KOMA and call_of(edition).hides_wishes_at(now):
+        raise WishesHidden(edition.slug)
     version = current_version(edition)
     media_type, ending = MEDIA_TYPES[format_]
     if format_ is ExportFormat.KOMA:

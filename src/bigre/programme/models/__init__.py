@@ -5,6 +5,7 @@ from .disruption import Disruption
 from .feed import CalendarFeed, Favourite
 from .move import Move
 from .repair import Repair
+from .rewording import Rewording
 from .run import SolverRun, UnplacedActivity
 from .source import SourceKey
 from .timetable import Attendance, Pin, Placement, TimetableVersion
@@ -20,6 +21,7 @@ __all__ = [
     "Pin",
     "Placement",
     "Repair",
+    "Rewording",
     "SolverRun",
     "SourceKey",
     "TimetableVersion",

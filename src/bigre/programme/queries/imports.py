@@ -10,6 +10,17 @@ from bigre.core.rules import fold
 from bigre.editions.models import Edition, Equipment
 from bigre.editions.rules import PLANNERS
 from bigre.people.models import Person
+from bigre.proposals.models import Question
+
+
+@dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    """A question of the team: its labels in all languages, and its choices, by folded label, where it has some."""
+
+    pk: int
+    labels: tuple[str, ...]
+    choices: dict[str, int] | None
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,7 @@ class Known:
     themes: dict[str, str]
     equipment: dict[str, str]
     titles: frozenset[str]
+    questions: tuple[KnownQuestion, ...] = ()
 
 
 def can_import(person: Person | None) -> bool:
@@ -35,7 +47,7 @@ def editions_planned_by(person: Person) -> QuerySet[Edition]:
 
 
 def known_in(edition: Edition) -> Known:
-    """What a sheet of proposals for this edition may choose from, in any of the labels' languages (4 queries)."""
+    """What a sheet of proposals for this edition may choose from, in any of the labels' languages (6 queries)."""
     formats = list(edition.formats.all())
     return Known(
         formats=_by_label(formats),
@@ -43,7 +55,18 @@ def known_in(edition: Edition) -> Known:
         themes=_by_label(edition.themes.all()),
         equipment=_by_label(Equipment.objects.all()),
         titles=frozenset(fold(title) for title in edition.proposals.values_list("title", flat=True)),
+        questions=tuple(_question(one) for one in edition.questions.order_by("pk").prefetch_related("choices")),
     )
+
+
+def _question(question: Question) -> KnownQuestion:
+    labels = tuple(filter(None, (question.label_fr, question.label_nl, question.label_en)))
+    if question.kind != Question.Kind.CHOICE:
+        return KnownQuestion(question.pk, labels, None)
+    choices = list(question.choices.all())
+    named = {fold(word): one.pk for one in choices for word in (one.label_nl, one.label_en) if word}
+    named |= {fold(one.label_fr): one.pk for one in choices}
+    return KnownQuestion(question.pk, labels, named, tuple(one.label_fr for one in choices))
 
 
 def _by_label(things: Iterable[Labelled]) -> dict[str, str]:

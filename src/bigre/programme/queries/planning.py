@@ -1,7 +1,7 @@
 """What the planning pages show: the state of things, versions, pins and the programme of a draft by day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from bigre.editions.models import Edition, Space
 from bigre.programme.models import Activity, Pin, Placement, TimetableVersion
 from bigre.proposals.models import Proposal, Wish
+from bigre.proposals.queries.call import call_of
 
 # Scheduling comes before confirmation: everything that is neither a draft nor put aside has an activity.
 BORN_FROM = (Proposal.State.SUBMITTED, Proposal.State.DISCUSSED, Proposal.State.ACCEPTED, Proposal.State.CONFIRMED)
@@ -27,8 +28,9 @@ class State:
     unborn: int
     spaces: int
     seats: int
-    wishes: int
-    wishers: int
+    # None as long as a vote hides them; `hidden_until`: when it closes, where that is known.
+    wishes: int | None
+    hidden_until: datetime | None
 
     @property
     def is_ready(self) -> bool:
@@ -36,21 +38,19 @@ class State:
         return bool((self.activities or self.unborn) and self.spaces)
 
 
-def state_of(edition: Edition) -> State:
-    """The numbers of an edition (4 queries); `unborn` counts proposals that the next run will add."""
+def state_of(edition: Edition, moment: datetime) -> State:
+    """The numbers of an edition (5 queries); `unborn` counts proposals that the next run will add."""
+    call = call_of(edition)
+    hidden = call.hides_wishes_at(moment)
     spaces = Space.objects.filter(venue__stop__edition=edition, plannable=True).distinct()
     capacities = spaces.values_list("pk", "capacity")
-    wishes = (
-        Wish.objects.granted_by_attending()
-        .filter(proposal__edition=edition)
-        .aggregate(wishes=Count("pk"), wishers=Count("person", distinct=True))
-    )
     return State(
         activities=edition.activities.count(),
         unborn=proposals_to_be_born(edition).count(),
         spaces=len(capacities),
         seats=sum(capacity or 0 for _pk, capacity in capacities),
-        **wishes,
+        wishes=None if hidden else Wish.objects.granted_by_attending().filter(proposal__edition=edition).count(),
+        hidden_until=call.wishes_close_at if hidden else None,
     )
 
 

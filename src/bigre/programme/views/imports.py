@@ -19,10 +19,9 @@ from bigre.programme.actions.imports import Imported, import_file
 from bigre.programme.exchange.flaws import FileRefused, sentence_for_more
 from bigre.programme.exchange.received import too_big
 from bigre.programme.exchange.sheet_writer import template_workbook
-from bigre.programme.exchange.writing import MEDIA_TYPES, ExportFormat, NothingPublished, write
+from bigre.programme.exchange.writing import MEDIA_TYPES, ExportFormat, NothingPublished, WishesHidden, write
 from bigre.programme.forms.imports import ImportForm
 from bigre.programme.queries.imports import can_import, editions_planned_by
-from bigre.proposals.queries.call import call_of
 
 # What a form adds around its file.
 MARGIN = 64 * 1024
@@ -113,12 +112,13 @@ def export(request: HttpRequest, edition: Edition, format: str) -> HttpResponse:
     """
     if format not in ExportFormat:
         raise Http404(_("Ce format n’existe pas."))
-    if ExportFormat(format) is ExportFormat.KOMA and call_of(edition).hides_wishes_at(clock.now()):
-        raise PermissionDenied(_("Ce fichier contient les souhaits : il se télécharge dès la clôture des souhaits."))
     viewer = viewer_for(person_of(request.user))
     base_url = f"{request.scheme}://{request.get_host()}"
     try:
-        written = write(edition, ExportFormat(format), viewer=viewer, base_url=base_url)
+        written = write(edition, ExportFormat(format), viewer=viewer, base_url=base_url, now=clock.now())
+    except WishesHidden:
+        what = _("Ce fichier contient les souhaits : il se télécharge dès la clôture des souhaits.")
+        raise PermissionDenied(what) from None
     except NothingPublished:
         raise Http404(_("Rien n’est encore publié : publie une version, puis recommence.")) from None
     return _download(written.content, written.name, written.media_type)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bigre.core import clock
 from bigre.editions.access import planners_only
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, viewer_for
@@ -25,6 +26,7 @@ from bigre.programme.queries.planning import pins_of, state_of, versions_of
 from bigre.programme.queries.published import current_version
 from bigre.programme.queries.reasons import Naming, unplaced_in
 from bigre.programme.queries.repairs import alternatives_of
+from bigre.programme.queries.rewordings import reworded_in
 from bigre.programme.queries.runs import is_alive, is_interrupted, latest_run
 from bigre.programme.tasks import start_planning
 
@@ -49,13 +51,14 @@ def _index(edition: Edition, form: RunForm) -> dict[str, Any]:
     return {
         "edition": edition,
         "form": form,
-        "state": state_of(edition),
+        "state": state_of(edition, clock.now()),
         "run": run,
         "alive": run is not None and is_alive(run, now),
         "interrupted": run is not None and is_interrupted(run, now),
         "versions": versions_of(edition),
         "current": current_version(edition),
         "pins": pins_of(edition),
+        "reworded": reworded_in(edition),
     }
 
 

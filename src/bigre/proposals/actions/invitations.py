@@ -11,6 +11,8 @@ from bigre.core.tasks import send_soon
 from bigre.people.models import Account, Person
 from bigre.people.rules import language_for_mail
 from bigre.proposals.models import Facilitation, Invitation, Proposal
+from bigre.proposals.queries.merges import line_of
+from bigre.proposals.queries.writing import invitations_to
 
 from .mails import link_to, write_to_address
 
@@ -45,7 +47,7 @@ def invite(*, proposal: Proposal, email: str, by: Person, now: datetime) -> Invi
         raise LeadsAlready
     # Two clicks are one invitation.
     Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if proposal.invitations.filter(email=address, answered_at=None, revoked_at=None).exists():
+    if invitations_to(proposal).filter(email=address, answered_at=None).exists():
         raise AlreadyInvited
     secret = new_secret()
     made = Invitation.objects.create(proposal=proposal, email=address, invited_by=by, digest=secret_digest(secret))
@@ -81,16 +83,23 @@ def _still_open(invitation: Invitation) -> Invitation:
 def accept_invitation(*, invitation: Invitation, person: Person, now: datetime) -> Facilitation:
     """The person leads the proposal from now on; raises `AlreadyAnswered` or `ProposalOver`.
 
-    When everybody else has left it, they become its contact.
+    Where it was merged meanwhile, they lead what it became, and it again should that be undone. When everybody else
+    has left it, they become its contact.
     """
     current = _still_open(invitation)
-    if current.proposal.state in OVER:
+    # A merge that is being done waits here, or is waited for.
+    Proposal.objects.select_for_update().get(pk=current.proposal_id)
+    line = line_of(current.proposal_id)
+    if Proposal.objects.get(pk=line[-1]).state in OVER:
         raise ProposalOver
-    orphan = not current.proposal.facilitations.filter(is_contact=True).exists()
-    lead, _new = Facilitation.objects.get_or_create(
-        proposal=current.proposal, person=person, defaults={"is_contact": orphan}
-    )
+    leads = [_lead(one, person) for one in Proposal.objects.filter(pk__in=line)]
     _close(current, accepted=True, person=person, now=now)
+    return next(lead for lead in leads if lead.proposal_id == line[-1])
+
+
+def _lead(proposal: Proposal, person: Person) -> Facilitation:
+    orphan = not proposal.facilitations.filter(is_contact=True).exists()
+    lead, _new = Facilitation.objects.get_or_create(proposal=proposal, person=person, defaults={"is_contact": orphan})
     return lead
 
 

@@ -149,8 +149,8 @@ def ask(merge: Merge, author: Person, now: datetime) -> None:
     write_to(
         author,
         key=f"merge:{merge.pk}:asked:{author.pk}",
-        subject=_("Réunir des propositions : « %(title)s » ?"),
-        words={"title": merge.result.title},
+        # The team reads subjects in its outbox, but not what authors settle among themselves.
+        subject=_("Réunir ta proposition à d’autres ?"),
         template="merge_asked",
         edition=merge.edition,
         now=now,

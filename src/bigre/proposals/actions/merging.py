@@ -6,7 +6,7 @@ copies of what goes on, so that undoing has nothing to put together again but st
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from bigre.core.tasks import send_soon
 from bigre.people.models import Person
 from bigre.proposals.models import Facilitation, Following, Merge, MergeConsent, Proposal, Relation, Wish
-from bigre.proposals.queries.merges import authors_of, levels_of, links_of, stands_for
+from bigre.proposals.queries.merges import authors_of, cannot_answer, levels_of, links_of, stands_for
 from bigre.proposals.rules.merging import MERGEABLE, highest, merging_from, repointed, submitting_from
 
 from .mails import merge_url, proposal_url, write_to
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 class MergeOver(Exception):
     """It was done, refused or undone meanwhile."""
+
+
+class AnswersHere(Exception):
+    """The person has an account: nobody notes their answer for them."""
 
 
 class NotAsked(Exception):
@@ -52,12 +56,33 @@ def agree_to_merge(*, merge: Merge, by: Person, now: datetime) -> bool:
     Two who agree at once wait for each other: the second one finds everybody's consent. Raises `MergeOver`,
     `NotAsked`, or `NotMergeable` when one of the parts was decided meanwhile; then nothing changes.
     """
+    current = _open_with_parts(merge)
+    _record(current, by, agrees=True, now=now)
+    return _done_if_all_agree(current, now)
+
+
+@transaction.atomic
+def note_consent(*, merge: Merge, author: Person, how: str, by: Person, now: datetime) -> bool:
+    """The team notes that an author without an account agrees, and how it knows; return whether the merge is done.
+
+    Raises as above, and `AnswersHere` for whoever can answer by themselves.
+    """
+    current = _open_with_parts(merge)
+    if not Person.objects.filter(cannot_answer(), pk=author.pk).exists():
+        raise AnswersHere
+    _record(current, author, agrees=True, now=now, noted_by=by, noted_how=how)
+    return _done_if_all_agree(current, now)
+
+
+def _open_with_parts(merge: Merge) -> Merge:
     current = open_merge(merge)
-    parts = lock_parts(current.parts.values_list("proposal", flat=True))
-    for part in parts:
+    for part in lock_parts(current.parts.values_list("proposal", flat=True)):
         if part.state not in MERGEABLE:
             raise NotMergeable(part)
-    _record(current, by, agrees=True, now=now)
+    return current
+
+
+def _done_if_all_agree(current: Merge, now: datetime) -> bool:
     if not _everybody_agrees(current, now):
         return False
     _carry_out(current, now)
@@ -75,7 +100,8 @@ def refuse_merge(*, merge: Merge, by: Person, now: datetime) -> None:
         _record(current, by, agrees=False, now=now)
     current.ended_at, current.ended_by = now, by
     current.save(update_fields=["ended_at", "ended_by"])
-    tell_authors(current, "ended", _("« %(title)s » : les propositions restent séparées"), now, besides=by)
+    # Subjects are read in the team's outbox: what authors settle among themselves is not told there.
+    tell_authors(current, "ended", _("Vos propositions restent séparées"), now, besides=by)
 
 
 def open_merge(merge: Merge) -> Merge:
@@ -90,10 +116,11 @@ def _leads_a_part(merge: Merge, person: Person) -> bool:
     return Facilitation.objects.filter(person=person, proposal__in=merge.parts.values("proposal")).exists()
 
 
-def _record(merge: Merge, person: Person, *, agrees: bool, now: datetime) -> None:
+def _record(merge: Merge, person: Person, *, agrees: bool, now: datetime, **noted: Any) -> None:
     if not _leads_a_part(merge, person):
         raise NotAsked
-    MergeConsent.objects.update_or_create(merge=merge, person=person, defaults={"agrees": agrees, "answered_at": now})
+    answer = {"agrees": agrees, "answered_at": now, "noted_by": None, "noted_how": "", **noted}
+    MergeConsent.objects.update_or_create(merge=merge, person=person, defaults=answer)
 
 
 def _everybody_agrees(merge: Merge, now: datetime) -> bool:

@@ -1,18 +1,22 @@
 """Two versions of one proposal, field by field, and what somebody chose between them."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from .proposal import ProposalForm
+if TYPE_CHECKING:
+    from .proposal import ProposalForm
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 # Not text of the proposal.
-ASIDE = frozenset({"revision", "availability_checked"})
+ASIDE = frozenset({"revision", "base", "availability_checked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,8 @@ class Difference:
     can_combine: bool
 
 
-def differences(mine: ProposalForm, saved: ProposalForm) -> list[Difference]:
-    """What the two versions say differently, in the order of the form."""
+def differences(mine: ProposalForm, saved: ProposalForm, among: Collection[str] | None = None) -> list[Difference]:
+    """What the two versions say differently, in the order of the form; `among` these fields, or all."""
     return [
         Difference(
             field=mine[name],
@@ -35,7 +39,8 @@ def differences(mine: ProposalForm, saved: ProposalForm) -> list[Difference]:
             can_combine=isinstance(field.widget, forms.Textarea),
         )
         for name, field in mine.fields.items()
-        if name in saved.fields and name not in ASIDE and _differ(field, saved[name], mine[name])
+        if name in saved.fields and name not in ASIDE and (among is None or name in among)
+        if _differ(field, saved[name], mine[name])
     ]
 
 
@@ -60,7 +65,7 @@ def chosen(data: QueryDict, saved: ProposalForm) -> QueryDict:
     for name in data.getlist("asked"):
         if name not in saved.fields:
             continue
-        keep, theirs = data.get(f"keep_{name}"), _as_sent(saved[name].value())
+        keep, theirs = data.get(f"keep_{name}"), as_sent(saved[name].value())
         if keep == THEIRS:
             mixed.setlist(name, theirs)
         elif keep == BOTH:
@@ -68,7 +73,8 @@ def chosen(data: QueryDict, saved: ProposalForm) -> QueryDict:
     return mixed
 
 
-def _as_sent(value: Any) -> list[str]:
+def as_sent(value: Any) -> list[str]:
+    """A field's value as a browser would send it."""
     if value is True:
         return ["on"]
     if value in (None, "", False):
@@ -80,7 +86,7 @@ def _in_words(bound: BoundField) -> str:
     value = bound.value()
     if isinstance(bound.field, forms.BooleanField):
         return _("oui") if value else _("non")
-    said = _as_sent(value)
+    said = as_sent(value)
     if isinstance(bound.field, forms.ChoiceField):
         choices: Any = bound.field.choices
         labels = {str(key): str(label) for key, label in choices}

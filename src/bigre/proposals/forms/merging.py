@@ -12,6 +12,16 @@ from bigre.proposals.queries.merges import stretches_of
 from bigre.proposals.rules.merging import common, joined_summary, joined_text, joined_title
 
 
+class NotedForm(forms.Form):
+    """How the team knows that somebody without an account agrees."""
+
+    how = forms.CharField(
+        label=_("Comment le sais-tu ?"),
+        max_length=200,
+        help_text=_("Par exemple : « vu ensemble à la permanence de mardi ». C’est gardé, avec ton nom et la date."),
+    )
+
+
 class MergeForm(forms.Form):
     """Filled beforehand with the words of all parts, one after the other."""
 

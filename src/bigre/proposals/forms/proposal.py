@@ -1,5 +1,6 @@
 """The one form of a proposal; only its title is needed to keep a draft."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from bigre.proposals.queries.writing import collectives_for, formats_for, spaces
 
 from .answers import Answers
 from .availability import Availability
+from .meanwhile import base_of
 from .relations import Relations
 
 COLUMNS = [
@@ -56,6 +58,8 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for my
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # What every field said when the form was opened, for those who write at once.
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Langues"),
         help_text=gettext_lazy("Celles dans lesquelles on pourra suivre l’activité."),
@@ -119,6 +123,7 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for my
         self.answers = Answers(self, proposal)
         self.relations = None if alone else Relations(self, proposal, person)
         self._awareness(proposal, person)
+        self.initial["base"] = json.dumps(base_of(self))
 
     def _known_languages(self) -> None:
         known = {code for code, _label in LANGUAGES}

@@ -42,16 +42,20 @@ class MergePart(models.Model):
 
 
 class MergeConsent(models.Model):
-    """What one of the authors answers to a merge; nobody answers for another."""
+    """What one of the authors answers to a merge; nobody answers for another who can answer here."""
 
     merge = models.ForeignKey(Merge, on_delete=models.CASCADE, related_name="consents")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="merge_consents")
     agrees = models.BooleanField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # Somebody of the team heard it from a person without an account, and says how.
+    noted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    noted_how = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["merge", "person"], name="one_consent_each"),
+            models.CheckConstraint(condition=Q(noted_how="") | Q(agrees=True), name="only_a_given_consent_is_noted"),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, agrees__isnull=True)
                 | Q(answered_at__isnull=False, agrees__isnull=False),

@@ -41,13 +41,27 @@ def said(proposal: Proposal) -> str:
 
 
 def merges_visible_to(person: Person | None, edition: Edition) -> QuerySet[Merge]:
-    """The merges that the person suggested or is asked about; the programme team those that are done too."""
+    """The merges that the person suggested or is asked about.
+
+    The programme team reads those that are done too, and those that wait for somebody who can't answer here.
+    """
     if person is None:
         return Merge.objects.none()
     mine = Q(suggested_by=person) | Q(pk__in=person.merge_consents.values("merge"))
     if can_plan(team_roles(person, edition)):
-        mine |= Q(done_at__isnull=False)
+        mine |= Q(done_at__isnull=False) | Q(ended_at=None, pk__in=_stuck(edition))
     return edition.merges.filter(mine).select_related("result", "edition", "suggested_by")
+
+
+def _stuck(edition: Edition) -> QuerySet[MergePart]:
+    """Merges with a part that somebody leads who can't sign in."""
+    silent = Facilitation.objects.filter(cannot_answer("person__"), proposal__edition=edition)
+    return MergePart.objects.filter(proposal__in=silent.values("proposal")).values("merge")  # type: ignore[return-value]
+
+
+def cannot_answer(to_person: str = "") -> Q:
+    """People without an account to sign in with: nobody can ask them through the site."""
+    return Q(**{f"{to_person}account": None}) | Q(**{f"{to_person}account__is_active": False})
 
 
 def waiting_for(person: Person, proposal: Proposal) -> QuerySet[Merge]:
@@ -76,12 +90,28 @@ def made_of(proposal: Proposal) -> Merge | None:
 
 def stands_for(proposal: int) -> int:
     """The proposal that now holds what this one held: itself, or the result of the merges that took it."""
-    while True:
-        taken = MergePart.objects.filter(proposal=proposal, merge__done_at__isnull=False, merge__ended_at=None)
-        result = taken.values_list("merge__result", flat=True).first()
-        if result is None:
-            return proposal
-        proposal = result
+    return line_of(proposal)[-1]
+
+
+def line_of(proposal: int) -> list[int]:
+    """The proposal, then the results of the merges that took it, one after the other."""
+    line = [proposal]
+    while result := _done().filter(proposal=line[-1]).values_list("merge__result", flat=True).first():
+        line.append(result)
+    return line
+
+
+def held_in(proposal: int) -> list[int]:
+    """The proposal, and all that was merged into it, into its parts too."""
+    held, last = [proposal], [proposal]
+    while last := list(_done().filter(merge__result__in=last).order_by("pk").values_list("proposal", flat=True)):
+        held += last
+    return held
+
+
+def _done() -> QuerySet[MergePart]:
+    """The parts of merges that are done, and were not undone."""
+    return MergePart.objects.filter(merge__done_at__isnull=False, merge__ended_at=None)
 
 
 def authors_of(merge: Merge) -> QuerySet[Person]:
@@ -110,5 +140,6 @@ def stretches_of(proposal: Proposal) -> list[Stretch]:
 def with_consents(merges: QuerySet[Merge]) -> QuerySet[Merge]:
     """The same merges with what each author answered, and their faces."""
     people = Prefetch("person", with_faces(Person.objects.all()))
-    consents = MergeConsent.objects.order_by("person__name", "pk").prefetch_related(people)
+    noting = Prefetch("noted_by", with_faces(Person.objects.all()))
+    consents = MergeConsent.objects.order_by("person__name", "pk").prefetch_related(people, noting)
     return merges.prefetch_related(Prefetch("consents", consents))

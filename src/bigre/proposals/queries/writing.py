@@ -11,6 +11,7 @@ from bigre.proposals.models import Format, Invitation, Proposal, Question, Relat
 from bigre.proposals.rules.half_days import HalfDay, half_days
 
 from .call import on_offer
+from .merges import held_in
 from .proposals import proposals_visible_to
 
 
@@ -67,6 +68,12 @@ def open_invitation(secret: str) -> Invitation | None:
     """The invitation of this secret, answered or not; None when it was taken back or never was."""
     found = Invitation.objects.filter(digest=secret_digest(secret), revoked_at=None)
     return found.select_related("proposal__edition", "invited_by").first()
+
+
+def invitations_to(proposal: Proposal) -> QuerySet[Invitation]:
+    """Those to the proposal, and those still open to what was merged into it: whoever accepts leads it too."""
+    own, along = Q(proposal=proposal), Q(proposal__in=held_in(proposal.pk), answered_at=None)
+    return Invitation.objects.filter(own | along, revoked_at=None).order_by("created_at", "pk")
 
 
 def living_link(secret: str, now: datetime) -> ResumeLink | None:

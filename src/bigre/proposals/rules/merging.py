@@ -15,6 +15,7 @@ type Link = tuple[str, int, int]
 
 # What is decided is no longer merged: the decision was made of it as it stood.
 MERGEABLE = frozenset({"submitted", "discussed"})
+ACCEPTED = frozenset({"accepted", "confirmed"})
 # Until the team accepts, defers or declines the result.
 UNDOABLE = frozenset({"draft", "submitted", "discussed", "withdrawn"})
 LONGEST_TITLE = 200

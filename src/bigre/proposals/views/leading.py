@@ -22,7 +22,8 @@ from bigre.proposals.actions import invitations as acts
 from bigre.proposals.actions.leading import ContactStays, LastToLead, NotLeadingIt, hand_over, leave_proposal
 from bigre.proposals.forms.invitation import InvitationForm
 from bigre.proposals.models import Invitation, Proposal
-from bigre.proposals.queries.writing import open_invitation
+from bigre.proposals.queries.merges import stands_for
+from bigre.proposals.queries.writing import invitations_to, open_invitation
 from bigre.proposals.rules.writing import is_contact
 
 
@@ -63,7 +64,7 @@ def _who(proposal: Proposal, person: Person, form: InvitationForm) -> dict[str, 
         "proposal": proposal,
         "form": form,
         "leads": [(lead, people[lead.person_id].uuid, face(viewer, people[lead.person_id])) for lead in leads],
-        "invitations": proposal.invitations.filter(revoked_at=None).order_by("created_at", "pk"),
+        "invitations": invitations_to(proposal),
         "is_contact": contact,
         "person": person,
     }
@@ -73,7 +74,7 @@ def _who(proposal: Proposal, person: Person, form: InvitationForm) -> dict[str, 
 @require_POST
 def take_back_invitation(request: HttpRequest, proposal: Proposal, _person: Person, pk: int) -> HttpResponse:
     """The link opens nothing any more."""
-    invitation = get_object_or_404(Invitation, proposal=proposal, pk=pk, revoked_at=None)
+    invitation = get_object_or_404(invitations_to(proposal), pk=pk)
     try:
         acts.take_invitation_back(invitation=invitation, now=timezone.now())
     except acts.AlreadyAnswered:
@@ -124,26 +125,31 @@ def invitation(request: HttpRequest, edition: Edition, secret: str) -> HttpRespo
     person = person_of(request.user)
     if request.method == "POST":
         return _answer(request, found, person)
-    over = found.proposal.state in acts.OVER
-    context = {"edition": edition, "invitation": found, "proposal": found.proposal, "person": person, "over": over}
+    proposal = Proposal.objects.select_related("edition").get(pk=stands_for(found.proposal_id))
+    context = {
+        "edition": edition,
+        "invitation": found,
+        "proposal": proposal,
+        "merged": found.proposal if proposal != found.proposal else None,
+        "person": person,
+        "over": proposal.state in acts.OVER,
+    }
     response = render(request, "proposals/invitation.html", context)
     response["Cache-Control"], response["Referrer-Policy"] = "no-store", "same-origin"
     return response
 
 
 def _answer(request: HttpRequest, found: Invitation, person: Person | None) -> HttpResponse:
-    proposal, accepts = found.proposal, request.POST.get("answer") == "accept"
+    accepts = request.POST.get("answer") == "accept"
     if accepts and person is None:
         return redirect(request.path)
     try:
-        if accepts and person is not None:
-            acts.accept_invitation(invitation=found, person=person, now=timezone.now())
-        else:
+        if person is None or not accepts:
             acts.refuse_invitation(invitation=found, person=person, now=timezone.now())
+            return redirect(request.path)
+        proposal = acts.accept_invitation(invitation=found, person=person, now=timezone.now()).proposal
     except (acts.AlreadyAnswered, acts.ProposalOver):
         messages.error(request, _("Cette invitation a déjà sa réponse, ou la proposition est close."))
-        return redirect(request.path)
-    if not accepts:
         return redirect(request.path)
     messages.success(request, _("Tu animes maintenant « %(title)s ». Bienvenue.") % {"title": proposal.title})
     return redirect("proposals:proposal", proposal.edition.slug, proposal.uuid)

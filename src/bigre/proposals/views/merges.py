@@ -1,6 +1,8 @@
-"""Suggesting that proposals become one, answering, undoing."""
+"""One merge: what it would give, who has answered what, answering, undoing."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,98 +13,46 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bigre.core.rules import language_name
-from bigre.editions.access import with_edition
+from bigre.editions.access import planners_only, with_edition
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, team_roles
 from bigre.editions.rules import can_plan
 from bigre.people.models import Person
-from bigre.people.rules import face
+from bigre.people.rules import Face, Viewer, face
 from bigre.proposals.access import reader_of
-from bigre.proposals.actions.merge_drafts import AlreadyMerging, NotMergeable
-from bigre.proposals.actions.merging import MergeOver, NotAsked, agree_to_merge, refuse_merge, suggest_merge
-from bigre.proposals.actions.unmerging import Decided, undo_merge
-from bigre.proposals.forms.merging import MergeForm
-from bigre.proposals.models import Merge, Proposal
-from bigre.proposals.queries.merges import (
-    authors_of,
-    can_suggest_merge,
-    mergeable_for,
-    merges_visible_to,
-    near_to,
-    parts_of,
-    with_consents,
+from bigre.proposals.actions.merge_drafts import NotMergeable
+from bigre.proposals.actions.merging import (
+    AnswersHere,
+    MergeOver,
+    NotAsked,
+    agree_to_merge,
+    note_consent,
+    refuse_merge,
 )
+from bigre.proposals.actions.unmerging import Decided, undo_merge
+from bigre.proposals.forms.merging import NotedForm
+from bigre.proposals.models import Merge, MergeConsent, Proposal
+from bigre.proposals.queries.merges import authors_of, merges_visible_to, parts_of, with_consents
 from bigre.proposals.queries.proposals import with_details
 from bigre.proposals.rules.merging import UNDOABLE
 
-from .limits import status_of, within_limits
-
-NEAR = 6
-
-
-@with_edition
-def suggest(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Choose at least two proposals (`part`, in the address), then write what they would say as one."""
-    person = person_of(request.user)
-    choices = list(with_details(mergeable_for(person, edition)))
-    asked = request.GET.getlist("part")
-    parts = [one for one in choices if str(one.uuid) in asked]
-    parts.sort(key=lambda one: asked.index(str(one.uuid)))
-    if person is None or (parts and not can_suggest_merge(person, edition, parts)):
-        raise PermissionDenied(_("Réunir des propositions : à celles et ceux qui en animent une, et à l’équipe."))
-    if len(parts) < 2:
-        return _choose(request, edition, choices, parts)
-    form = MergeForm(request.POST or None, parts=parts)
-    good = request.method == "POST" and form.is_valid()
-    if not good or not within_limits(request, form, "suggest_merge"):
-        context = {"edition": edition, "parts": parts, "form": form, "languages": _languages(parts)}
-        return render(request, "proposals/merge_suggest.html", context, status=status_of(form, limited=good))
-    return _suggest(request, edition, parts, form, person)
-
-
-def _suggest(
-    request: HttpRequest, edition: Edition, parts: list[Proposal], form: MergeForm, person: Person
-) -> HttpResponse:
-    try:
-        made = suggest_merge(parts=parts, words=form.words(), by=person, now=timezone.now())
-    except NotMergeable as refusal:
-        messages.error(request, moved_meanwhile(refusal.part))
-    except AlreadyMerging as refusal:
-        what = _("« %(title)s » attend déjà des réponses pour être réunie à une autre. Rien n’a changé.")
-        messages.error(request, what % {"title": refusal.part.title})
-    else:
-        messages.success(request, _said_of(made))
-        return redirect("proposals:merge", edition.slug, made.pk)
-    return redirect("proposals:proposal", edition.slug, parts[0].uuid)
-
-
-def _said_of(made: Merge) -> str:
-    if made.done_at is None:
-        return _("C’est proposé. Rien ne change avant l’accord de tout le monde.")
-    return _("C’est fait : personne d’autre n’avait à répondre.")
-
-
-def _choose(request: HttpRequest, edition: Edition, choices: list[Proposal], parts: list[Proposal]) -> HttpResponse:
-    """The nearest proposals first, then all the others."""
-    first = parts[0] if parts else None
-    near = near_to(first, choices, at_most=NEAR) if first else []
-    rest = [one for one in choices if one != first and one not in near]
-    context = {"edition": edition, "first": first, "near": near, "rest": rest, "asked": bool(request.GET.get("chosen"))}
-    return render(request, "proposals/merge_choose.html", context)
-
-
-def _languages(parts: list[Proposal]) -> list[str]:
-    return [language_name(code) for code in dict.fromkeys(code for part in parts for code in part.languages)]
+from .suggesting import moved_meanwhile
 
 
 @with_edition
 def merge(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """What the proposals would become, who has answered what; those who are asked answer here."""
+    found = get_object_or_404(with_consents(merges_visible_to(person_of(request.user), edition)), pk=pk)
+    return _merge_page(request, edition, found, NotedForm())
+
+
+def _merge_page(
+    request: HttpRequest, edition: Edition, found: Merge, noting: NotedForm, status: int = 200
+) -> HttpResponse:
     person = person_of(request.user)
-    found = get_object_or_404(with_consents(merges_visible_to(person, edition)), pk=pk)
     viewer = reader_of(request, edition)
     answers = {one.person_id: one for one in found.consents.all()}
-    authors = list(authors_of(found))
+    authors = list(authors_of(found).select_related("account"))
     alive = found.done_at is None and found.ended_at is None
     mine = answers.get(person.pk) if person else None
     asked = person is not None and person.pk in {one.pk for one in authors}
@@ -113,14 +63,32 @@ def merge(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         "languages": [language_name(code) for code in found.result.languages],
         "windows": found.result.windows.order_by("starts_at"),
         "parts": parts_of(found),
-        "answers": [(face(viewer, one), answers.get(one.pk), one.account_id is not None) for one in authors],
+        "answers": [_answer_of(viewer, one, answers.get(one.pk)) for one in authors],
+        "noting": noting if alive and person and can_plan(team_roles(person, edition)) else None,
         "alive": alive,
         "asked": alive and asked and (mine is None or mine.agrees is None),
         "can_end": alive and (asked or found.suggested_by == person),
         "can_undo": _may_undo(person, edition, found) and found.result.state in UNDOABLE,
         "suggested_by": face(viewer, found.suggested_by) if found.suggested_by else None,
     }
-    return render(request, "proposals/merge.html", context)
+    return render(request, "proposals/merge.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one author answers; `silent`: cannot sign in, so that the team may note what they say elsewhere."""
+
+    face: Face
+    uuid: UUID
+    given: MergeConsent | None
+    silent: bool
+    noted_by: Face | None
+
+
+def _answer_of(viewer: Viewer, author: Person, given: MergeConsent | None) -> Answer:
+    noted_by = face(viewer, given.noted_by) if given and given.noted_by else None
+    silent = author.account is None or not author.account.is_active
+    return Answer(face(viewer, author), author.uuid, given, silent, noted_by)
 
 
 def _may_undo(person: Person | None, edition: Edition, merge: Merge) -> bool:
@@ -141,6 +109,27 @@ def agree(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         if agree_to_merge(merge=found, by=person, now=timezone.now()):
             return _("Tout le monde est d’accord : c’est fait.")
         return _("Ton accord est noté. Il manque encore des réponses.")
+
+    return _answered(request, found, answer)
+
+
+@planners_only
+@require_POST
+def note(request: HttpRequest, edition: Edition, pk: int, who: UUID) -> HttpResponse:
+    """The team notes what an author without an account said elsewhere."""
+    person = person_of(request.user)
+    found = get_object_or_404(with_consents(merges_visible_to(person, edition)), pk=pk)
+    author = get_object_or_404(authors_of(found), uuid=who)
+    form = NotedForm(request.POST)
+    if person is None or not form.is_valid():
+        return _merge_page(request, edition, found, form, status=422)
+    by = person
+
+    def answer() -> str:
+        how = form.cleaned_data["how"]
+        if note_consent(merge=found, author=author, how=how, by=by, now=timezone.now()):
+            return _("Tout le monde est d’accord : c’est fait.")
+        return _("Cet accord est noté. Il manque encore des réponses.")
 
     return _answered(request, found, answer)
 
@@ -187,12 +176,8 @@ def _answered(request: HttpRequest, merge: Merge, answer: Callable[[], str]) -> 
         messages.error(request, _("C’est déjà terminé : quelqu’un a répondu avant toi. Voici où cela en est."))
     except NotAsked:
         messages.error(request, _("Tu n’animes aucune de ces propositions : chacune de ces réponses est à quelqu’un."))
+    except AnswersHere:
+        messages.error(request, _("Cette personne a un compte : elle répond elle-même."))
     except Decided:
         messages.error(request, _("L’équipe a déjà décidé de cette proposition : elle ne se défait plus ainsi."))
     return redirect("proposals:merge", merge.edition.slug, merge.pk)
-
-
-def moved_meanwhile(part: Proposal) -> str:
-    """Why the merge can't be, and what is safe."""
-    words = {"title": part.title, "state": part.get_state_display()}
-    return _("« %(title)s » a changé entre-temps (%(state)s) : on ne peut plus la réunir. Rien n’a changé.") % words

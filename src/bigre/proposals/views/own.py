@@ -19,7 +19,7 @@ from bigre.proposals.actions.transitions import NotPossibleFromHere, step
 from bigre.proposals.models import Call, Proposal
 from bigre.proposals.queries.standing import standings
 
-from .writing import call_state
+from .saving import call_state
 
 State = Proposal.State
 

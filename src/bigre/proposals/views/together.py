@@ -13,7 +13,7 @@ from bigre.proposals.models import Comment, Following, Merge, Proposal, Suggesti
 from bigre.proposals.queries.discussion import comments_of, following_of, open_suggestions, reworded_by
 from bigre.proposals.queries.merges import became, made_of, parts_of, waiting_for
 from bigre.proposals.rules.discussion import can_edit_comment, can_remove_comment
-from bigre.proposals.rules.merging import MERGEABLE
+from bigre.proposals.rules.merging import ACCEPTED, MERGEABLE
 from bigre.proposals.rules.transitions import is_editable
 from bigre.proposals.rules.wording import Piece, same_words, word_diff
 
@@ -55,6 +55,7 @@ class Together:
     leads: bool
     can_reword: bool
     can_merge: bool
+    too_late_to_merge: bool
     waiting: list[Merge]
     became: Merge | None
     made_of: Merge | None
@@ -76,6 +77,7 @@ def together(viewer: Viewer, person: Person, edition: Edition, proposal: Proposa
         leads=leads,
         can_reword=is_editable(proposal),
         can_merge=proposal.state in MERGEABLE and (leads or planner),
+        too_late_to_merge=proposal.state in ACCEPTED and (leads or planner),
         waiting=list(waiting_for(person, proposal)),
         became=became(proposal),
         made_of=made,

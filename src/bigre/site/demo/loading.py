@@ -16,6 +16,7 @@ from .cast import participants
 from .collectives import create_collectives
 from .content import content, proposal_rows
 from .cooperations import create_cooperations
+from .discussions import discuss_the_programme
 from .edition import create_edition
 from .facilitators import Choice
 from .history import tell_history
@@ -72,6 +73,7 @@ def _load(now: datetime, tell: Progress) -> Edition:
     create_wishes(people, proposals, leaders)
     aside, aside_leaders = create_put_aside(edition, people, leaders, now)
     tell_history(edition, proposals | aside, leaders | aside_leaders, team)
+    discuss_the_programme(edition, proposals, leaders, people)
     create_sightings(edition, people)
     # Its call is open at the moment that the pages of a demo tell of.
     create_next_edition(edition, people, clock.now() if settings.DEMO else now)

@@ -9,6 +9,7 @@ from bigre.proposals.models import Call, Proposal, Transition
 
 from .call import create_questions, words_of
 from .cast import Participant
+from .coming import come_again
 from .content import Row, content
 from .edition import create_kinds, create_rhythm
 from .proposals import Leaders, write_proposals
@@ -25,7 +26,10 @@ WAYS: dict[str, list[str]] = {
     State.CONFIRMED: [State.SUBMITTED, State.ACCEPTED, State.CONFIRMED],
     State.OPEN_SPACE: [State.SUBMITTED, State.DISCUSSED, State.OPEN_SPACE],
     State.DECLINED: [State.SUBMITTED, State.DISCUSSED, State.DECLINED],
+    State.WITHDRAWN: [State.SUBMITTED, State.WITHDRAWN],
+    State.MERGED: [State.SUBMITTED, State.MERGED],
 }
+BY_CONTACT = frozenset({State.SUBMITTED, State.CONFIRMED, State.WITHDRAWN})
 
 
 def create_next_edition(before: Edition, people: list[Participant], now: datetime) -> Edition:
@@ -42,6 +46,7 @@ def create_next_edition(before: Edition, people: list[Participant], now: datetim
     proposals = write_proposals(edition, rows, leaders, now)
     _tell_history(rows, proposals, leaders, edition, now)
     create_talk(edition, proposals, leaders, people, now)
+    come_again(edition, proposals, leaders, people, now)
     return edition
 
 
@@ -105,12 +110,11 @@ def _create_call(edition: Edition, now: datetime) -> None:
 
 
 def _lead_together(rows: list[Row], leaders: Leaders) -> None:
-    """The draft that two proposals may become credits all who lead them."""
+    """What two proposals may become, or have become, is of all who lead them."""
     for row in rows:
-        if row.get("merges"):
-            leaders[row["key"]] = [
-                one for part in rows if part.get("merge") == row["key"] for one in leaders[part["key"]]
-            ]
+        parts = [part for part in rows if row["key"] in {part.get("merge"), part.get("into")}]
+        if parts:
+            leaders[row["key"]] = [one for part in parts for one in leaders[part["key"]]]
 
 
 def _tell_history(
@@ -126,12 +130,12 @@ def _tell_history(
         stood: str = State.DRAFT
         for position, target in enumerate(WAYS[proposal.state]):
             at = begun + timedelta(days=position * row["ago"] / 4)
-            by = contact if target in {State.SUBMITTED, State.CONFIRMED} else member
+            by = contact if target in BY_CONTACT else member
             made.append(Transition(proposal=proposal, source=stood, target=target, made_by=by, made_at=at))
             stood = target
         proposal.submitted_at = begun if WAYS[proposal.state] else None
         if "reason" in row:
-            made[-1].category, made[-1].reason = row["category"], row["reason"].strip()
+            made[-1].category, made[-1].reason = row.get("category", ""), row["reason"].strip()
     Transition.objects.bulk_create(made)
     Proposal.objects.bulk_update(proposals.values(), ["created_at", "submitted_at"])
 

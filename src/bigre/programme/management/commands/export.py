@@ -7,12 +7,17 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
+from bigre.core import clock
+from bigre.core.rules import dated
+from bigre.editions.models import Edition
 from bigre.editions.queries import viewer_for
 from bigre.people.models import Person
-from bigre.programme.exchange.writing import ExportFormat, NothingPublished, write
+from bigre.programme.exchange.writing import ExportFormat, NothingPublished, WishesHidden, write
 from bigre.programme.management.edition_command import edition_named
+from bigre.proposals.queries.call import call_of
 
 
 class Command(BaseCommand):
@@ -30,7 +35,15 @@ class Command(BaseCommand):
         edition = edition_named(options["edition"])
         viewer = viewer_for(_person(options["by"]))
         try:
-            written = write(edition, ExportFormat(options["format"]), viewer=viewer, base_url=settings.BASE_URL)
+            written = write(
+                edition,
+                ExportFormat(options["format"]),
+                viewer=viewer,
+                base_url=settings.BASE_URL,
+                now=clock.now(),
+            )
+        except WishesHidden:
+            raise CommandError(_hidden(edition)) from None
         except NothingPublished:
             what = _("L’édition « %(slug)s » n’a pas de programme publié. Ensuite : bigre publish %(slug)s")
             raise CommandError(what % {"slug": edition.slug}) from None
@@ -38,6 +51,22 @@ class Command(BaseCommand):
             options["out"].write_bytes(written.content)
         else:
             sys.stdout.buffer.write(written.content)
+
+
+def _hidden(edition: Edition) -> str:
+    """Why the file waits, until when, and what can be had meanwhile."""
+    closes_at = call_of(edition).wishes_close_at
+    if closes_at is None:
+        return _(
+            "Un fichier KoMa contient les souhaits : il s’écrit après leur clôture, dont la date n’est pas encore dite."
+            " Les autres formats s’écrivent dès maintenant."
+        )
+    local = closes_at.astimezone(edition.zone)
+    what = _(
+        "Un fichier KoMa contient les souhaits : il s’écrit après leur clôture, le %(day)s à %(time)s."
+        " Les autres formats s’écrivent dès maintenant."
+    )
+    return what % {"day": dated(local, "j F Y"), "time": time_format(local, "TIME_FORMAT")}
 
 
 def _person(email: str | None) -> Person | None:

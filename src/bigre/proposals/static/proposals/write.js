@@ -20,8 +20,28 @@ if (form) {
   const forget = () => { try { localStorage.removeItem(key); } catch { /* nothing was kept */ } };
   const later = (pause) => { clearTimeout(timer); timer = setTimeout(save, pause); };
 
-  const acknowledge = ({ revision, hour, address }) => {
+  const named = (name) => [...form.elements].filter((field) => field.name === name);
+  const fill = (field, said) => {
+    if (field.type === "checkbox" || field.type === "radio") field.checked = said.includes(field.value);
+    else field.value = said[0] ?? "";
+  };
+
+  // What somebody else wrote meanwhile comes into the form, except under the pen: there the old mark stays, so that
+  // the site still knows from which words one began.
+  const takeOver = (theirs, base, sent) => {
+    const before = JSON.parse(form.elements.base.value || "{}");
+    for (const [name, said] of Object.entries(theirs)) {
+      const fields = named(name);
+      const touched = new FormData(form).getAll(name).join("\n") !== sent.getAll(name).join("\n");
+      if (!fields.length || touched || fields.includes(document.activeElement)) base[name] = before[name];
+      else fields.forEach((field) => fill(field, said));
+    }
+    form.elements.base.value = JSON.stringify(base);
+  };
+
+  const acknowledge = ({ revision, hour, address, base, theirs, also }, sent) => {
     form.elements.revision.value = revision;
+    takeOver(theirs, JSON.parse(base), sent);
     if (form.getAttribute("action") !== address) {
       forget();
       key = `proposal:${address}`;
@@ -29,7 +49,7 @@ if (form) {
       form.setAttribute("action", address);
       history.replaceState(null, "", address);
     }
-    say(`${told.saved} ${hour}`);
+    say(`${told.saved} ${hour}${also ? ` · ${also}` : ""}`);
     if (!dirty) forget();
   };
 
@@ -40,12 +60,13 @@ if (form) {
     dirty = false;
     say(told.saving);
     try {
-      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+      const sent = new FormData(form);
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: sent, headers: { Accept: "application/json" } });
       const isOurs = (answer.headers.get("Content-Type") || "").includes("json");
       if (!isOurs && (answer.redirected || answer.status === 403)) { say(told.signedOut, true); return; }
       if (!isOurs) throw new Error(String(answer.status));
       const said = await answer.json();
-      if (answer.ok) { acknowledge(said); return; }
+      if (answer.ok) { acknowledge(said, sent); return; }
       say(said.why, true);
       // Two versions: the page that shows both is one press of « Enregistrer » away.
       if (answer.status === 429) dirty = true;
@@ -75,12 +96,11 @@ if (form) {
     for (const [name, value] of kept.typed) values.set(name, [...(values.get(name) || []), value]);
     for (const field of form.elements) {
       if (!field.name || field.type === "hidden" || field.type === "submit") continue;
-      const said = values.get(field.name) || [];
-      if (field.type === "checkbox" || field.type === "radio") field.checked = said.includes(field.value);
-      else field.value = said[0] ?? "";
+      fill(field, values.get(field.name) || []);
     }
-    // It was written from that version: if somebody saved since, both are shown.
+    // It was written from that version: what somebody saved since is put together with it.
     form.elements.revision.value = revision;
+    if (first.has("base")) form.elements.base.value = first.get("base");
     say(told.found, true);
     dirty = true;
     later(PAUSE);
