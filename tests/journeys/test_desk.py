@@ -204,6 +204,6 @@ def test_the_list_and_the_page_of_an_activity_are_for_everybody(
 ) -> None:
     open_desk(page, server, bigre.chloe, "?view=list")
     assert axe(page) == []
-    page.get_by_role("link", name=DEMOCRACY).click()
+    page.get_by_role("link", name=DEMOCRACY, exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(DEMOCRACY)
     assert axe(page) == []

@@ -51,13 +51,13 @@ def _programme_so_far(bigre: Gathering) -> None:
     """Bob no longer leads twice at once; Dora weaves after him; there is a third space."""
     bigre.bob.account = people.account("bob@example.org")
     bigre.bob.save()
-    editions.space(bigre.edition.stops.get().venue, "Pinède", position=3)
+    oratory = bigre.version.placements.get(activity__title=DEMOCRACY).space
+    editions.space(oratory.venue, "Pinède", position=3)
     compost = bigre.activities["Composter à plusieurs"]
     Activity.objects.filter(pk=compost.pk).update(proposal=bigre.proposal)
     dora = people.person_with_account("Dora")
     Lead.objects.filter(activity=compost).update(person=dora)
     weave = programme.activity(bigre.edition, "Tisser", leaders=[dora])
-    oratory = bigre.version.placements.get(activity__title=DEMOCRACY).space
     programme.placement(bigre.version, weave, oratory, MONDAY, MORNING + 105)
 
 
