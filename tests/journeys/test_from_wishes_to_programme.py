@@ -186,11 +186,10 @@ def _move_by_hand(page: Page, draft: TimetableVersion) -> None:
     card_of(page, WALK).get_by_role("link").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".desk-place.free").first).to_be_attached()
-    page.keyboard.press("ArrowDown")
-    for _space in range(3):
+    for key in ("ArrowDown", "ArrowLeft", "ArrowLeft"):
+        page.keyboard.press(key)
         if "libre" in status.inner_text():
             break
-        page.keyboard.press("ArrowRight")
     expect(status).to_contain_text("libre")
     page.keyboard.press("Enter")
     expect(status).to_contain_text(f"« {WALK} » est posée.")

@@ -1,5 +1,5 @@
 // Looking for some cards among the others: by words, theme and format; those that a conflict touches; the zoom.
-import { cards, desk, say, told } from "./desk_talk.js";
+import { cards, desk, say, showWhole, told } from "./desk_talk.js";
 
 // Nothing here works without this script; on a telephone it would take the whole screen.
 const search = document.querySelector("#desk-search");
@@ -26,7 +26,7 @@ desk.addEventListener("click", (event) => {
   for (const card of cards()) card.classList.toggle("touched", conflict.dataset.touches.split(" ").includes(card.dataset.uuid));
   const seen = desk.querySelector(".desk-card.touched:not(#elsewhere *)");
   if (seen) {
-    seen.scrollIntoView({ block: "center" });
+    showWhole(seen);
     seen.querySelector("a").focus({ preventScroll: true });
   } else say(told("Elsewhere"));
 });

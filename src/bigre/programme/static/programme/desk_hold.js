@@ -5,7 +5,7 @@ import { send } from "./desk_news.js";
 const doubt = document.querySelector("#desk-doubt");
 let held = null;
 
-// What is held: its card, its places by « day row column », the one pointed at; null when nothing is.
+// What is held: its card, its places by « day row column », the one pointed at or where it lies; null when nothing is.
 export const holding = () => held;
 
 // `how` it was taken tells what to say: by keys (picked), or by hand (carried).
