@@ -17,7 +17,14 @@ function filter() {
   }
 }
 for (const id of ["#desk-words", "#desk-theme", "#desk-format"]) document.querySelector(id).addEventListener("input", filter);
-document.querySelector("#desk-zoom").addEventListener("input", (event) => { desk.dataset.zoom = event.target.value; });
+// From one day to the next the zoom stays.
+const zoom = document.querySelector("#desk-zoom");
+zoom.value = sessionStorage.getItem("desk-zoom") ?? zoom.value;
+desk.dataset.zoom = zoom.value;
+zoom.addEventListener("input", () => {
+  desk.dataset.zoom = zoom.value;
+  sessionStorage.setItem("desk-zoom", zoom.value);
+});
 
 desk.addEventListener("click", (event) => {
   const conflict = event.target.closest("[data-touches]");
