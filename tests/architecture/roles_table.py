@@ -104,6 +104,7 @@ PROGRAMME = {
     "planning/versions/<int:number>/pins/<uuid:activity>/": ("405", "planners 403"),
     "planning/versions/<int:number>/activities/<uuid:activity>/elsewhere/": ("planners 403", "planners 403"),
     "planning/versions/<int:number>/desk/": ("405", "planners 403"),
+    "planning/versions/<int:number>/drafts/": ("planners 403", "planners 403"),
     "planning/desk/<int:number>/": ("planners 403", "planners 403"),
     "planning/desk/<int:number>/conflicts/": ("planners 403", "planners 403"),
     "planning/desk/<int:number>/since/<int:revision>/": ("planners 403", "planners 403"),

@@ -107,6 +107,9 @@ ROWS = (
     Row("programme:words", "/editions/empty/programme/planning/words/", (CHLOE,)),
     Row("programme:desk", f"{PROGRAMME}planning/desk/2/", (CHLOE,)),
     Row("programme:desk", f"{PROGRAMME}planning/desk/2/?view=list", (CHLOE,)),
+    Row("programme:desk", f"{PROGRAMME}planning/desk/2/?day=2022-08-22&view=list", (CHLOE,)),
+    Row("programme:desk", f"{PROGRAMME}planning/desk/2/?day=2022-08-22", (CHLOE,)),
+    Row("programme:drafts", f"{PROGRAMME}planning/versions/1/drafts/", (CHLOE,)),
     Row("programme:desk_activity", PROGRAMME + "planning/desk/2/activities/{activity}/", (CHLOE,)),
     Row("programme:review", f"{PROGRAMME}planning/desk/2/review/1/", (CHLOE,)),
     # Telling wishes.

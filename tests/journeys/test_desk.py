@@ -105,8 +105,13 @@ def test_a_card_goes_by_keyboard_and_every_step_is_said(
     page.keyboard.press("Enter")
     expect(status).to_contain_text("« Marcher autour de l’étang » est prise.")
     expect(page.locator(".desk-place.free").first).to_be_attached()
+    # The walk begins where the card lies.
     page.keyboard.press("ArrowDown")
-    expect(status).to_contain_text("Oratoire")
+    expect(status).to_contain_text("mardi 14:45, Plage")
+    page.keyboard.press("ArrowLeft")
+    expect(status).to_contain_text("mardi 14:45, Oratoire : libre")
+    page.keyboard.press("PageUp")
+    expect(status).to_contain_text("lundi 14:45, Oratoire : Bob Dunes est à")
     page.keyboard.press("Escape")
     expect(status).to_have_text("Rien n’a bougé.")
     expect(page.locator(".desk-place")).to_have_count(0)
@@ -115,13 +120,12 @@ def test_a_card_goes_by_keyboard_and_every_step_is_said(
     page.keyboard.press("Enter")
     expect(page.locator(".desk-place.free").first).to_be_attached()
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowRight")
-    expect(status).to_contain_text("Plage")
+    page.keyboard.press("ArrowLeft")
     expect(status).to_contain_text("libre")
     page.keyboard.press("Enter")
     expect(status).to_contain_text("« Marcher autour de l’étang » est posée.")
     expect(card.get_by_role("link")).to_be_focused()
-    assert lies(draft, WALK) != ("23 14:30", "Plage")
+    assert lies(draft, WALK) == ("23 14:45", "Oratoire")
 
     page.keyboard.press("Enter")
     expect(page.locator(".desk-place.free").first).to_be_attached()
@@ -204,6 +208,6 @@ def test_the_list_and_the_page_of_an_activity_are_for_everybody(
 ) -> None:
     open_desk(page, server, bigre.chloe, "?view=list")
     assert axe(page) == []
-    page.get_by_role("link", name=DEMOCRACY).click()
+    page.get_by_role("link", name=DEMOCRACY, exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(DEMOCRACY)
     assert axe(page) == []

@@ -11,7 +11,8 @@ from bigre.programme.models import Pin, SolverRun, TimetableVersion
 from bigre.programme.planning import breaches_in, carry_out, report_on, search_repairs
 from bigre.programme.queries.calculations import calculations_of
 from bigre.programme.queries.repairs import alternatives_of
-from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, disruption, published, small_edition
+from bigre.proposals.models import Proposal
+from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, disruption, proposal, published, small_edition
 from tests.factories.programme import activity, placement
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,15 @@ def test_the_rest_finds_a_place_and_nothing_that_has_one_moves() -> None:
     assert {title: after[title] for title in before} == before
     assert report_on(run.version).violations == ()
     assert (where(draft), Pin.objects.count()) == (before, 0)
+
+
+def test_what_was_accepted_since_waits_for_a_place_as_well() -> None:
+    small = small_edition()
+    draft = drafted(small)
+    assert calculations_of(draft, NOW).unplaced == 0
+    proposal(small.edition, "Nager")
+    proposal(small.edition, "Ronfler", state=Proposal.State.DECLINED)
+    assert calculations_of(draft, NOW).unplaced == 1
 
 
 def test_the_rest_leaves_what_breaks_a_rule_where_the_team_put_it_and_keeps_out_of_its_way() -> None:

@@ -15,6 +15,7 @@ from bigre.people.models import Person
 from bigre.programme.actions.moves import begin_draft, move_activity, undo_move
 from bigre.programme.models import Activity, Move, Pin, TimetableVersion
 from bigre.programme.queries.desk import desk_of
+from bigre.programme.queries.desk_frame import Frame
 from tests.factories.editions import edition, participation, team_member
 from tests.factories.people import person, person_who_shows, person_with_account, signed_in
 from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, published, small_edition
@@ -71,17 +72,6 @@ def test_only_the_team_of_this_edition_comes_in() -> None:
     assert where(draft, small.forum) == ("22 14:30", "Oratoire")
 
 
-def test_what_is_online_is_changed_in_a_draft_and_a_draft_is_gone_on_with() -> None:
-    small = small_edition()
-    published(small)
-    client = signed_in(planner(small))
-    assert client.post(f"{ROOT}versions/1/desk/")["Location"] == DESK
-    assert client.post(f"{ROOT}versions/2/desk/")["Location"] == DESK
-    assert small.edition.versions.count() == 2
-    assert client.get(f"{ROOT}desk/1/").status_code == 404
-    assert client.get(f"{ROOT}versions/1/desk/").status_code == 405
-
-
 def test_the_grid_and_the_list_show_every_activity_with_its_place_or_in_the_tray() -> None:
     small, draft = a_draft()
     draft.placements.filter(activity=small.walk).delete()
@@ -118,7 +108,7 @@ def test_thirty_activities_take_as_many_queries_as_three(
     draft = TimetableVersion.objects.select_related("edition").get(pk=draft.pk)
     viewer = viewer_for(None)
     with django_assert_num_queries(10):
-        assert len(desk_of(draft, viewer).cards) == activities + 4
+        assert len(desk_of(draft, viewer, Frame.whole(draft)).cards) == activities + 4
 
 
 def test_the_script_moves_a_card_and_learns_where_it_lies() -> None:
@@ -161,8 +151,8 @@ def test_without_a_script_the_list_moves_and_says_so() -> None:
     asked = client.get(of(small.songs, ""), {"starts_at": small.edition.moment(TUESDAY, 870).isoformat()})
     assert [(one.space.name, one.why_not) for one in asked.context["choices"]] == [("Oratoire", []), ("Plage", [])]
 
-    sent = place(small, TUESDAY, 870, small.oratory, seen=0, back="list")
-    answer = client.post(of(small.songs), sent, follow=True)
+    sent = place(small, TUESDAY, 870, small.oratory, seen=0)
+    answer = client.post(of(small.songs, "move/?view=list"), sent, follow=True)
     assert answer.redirect_chain == [(f"{DESK}?view=list", 302)]
     assert [str(one) for one in answer.context["messages"]] == ["« Chants » est posée."]
     assert where(draft, small.songs) == ("23 14:30", "Oratoire")
@@ -177,8 +167,9 @@ def test_without_a_script_the_list_moves_and_says_so() -> None:
 def test_into_the_tray() -> None:
     small, draft = a_draft()
     answer = signed_in(planner(small)).post(of(small.forum), {"seen": 0}, headers=BY_SCRIPT)
+    assert answer.json()["own"] == "« Forum » est sortie de la grille."
     (card,) = answer.json()["cards"]
-    assert (card["day"], card["space"], card["capacity"]) == ("", "", None)
+    assert (card["day"], card["space"], card["capacity"], card["elsewhere"]) == ("", "", None, False)
     assert where(draft, small.forum) is None
 
 

@@ -12,6 +12,7 @@ from bigre.programme.actions.moves import begin_draft
 from bigre.programme.actions.versions import publish
 from bigre.programme.models import Favourite, Lead, TimetableVersion
 from bigre.programme.queries.told import told_by
+from bigre.proposals.models import Proposal
 from tests.factories.editions import participation, team_member
 from tests.factories.people import account, person, person_with_account, signed_in
 from tests.factories.planning import MONDAY, NOW, Small, published, small_edition
@@ -152,3 +153,20 @@ def test_who_is_told_takes_as_many_queries_for_three_as_for_one(
     base = draft.base
     with django_assert_num_queries(5):
         assert len(told_by(base, draft)) == keepers + 1
+
+
+def test_what_is_put_aside_or_not_confirmed_is_told_before_it_is_published() -> None:
+    small = small_edition()
+    draft, client = moved(small), chloe_of(small)
+    Proposal.objects.update(state=Proposal.State.CONFIRMED)
+    settled = read(client, draft)
+    assert ("mise de côté" in settled, "pas encore confirmée" in settled) == (False, False)
+    for one, state in ((small.songs, Proposal.State.DECLINED), (small.walk, Proposal.State.ACCEPTED)):
+        Proposal.objects.filter(activity=one).update(state=state)
+    page = read(client, draft)
+    assert "1 activité vient d’une proposition mise de côté et serait pourtant au programme." in page
+    assert f'desk/2/activities/{small.songs.uuid}/">Chants</a> <span class="muted">(Non retenue)' in page
+    assert "1 activité n’est pas encore confirmée" in page
+    assert (
+        f'proposals/{Proposal.objects.get(activity=small.walk).uuid}/">Marche</a> <span class="muted">(Retenue)' in page
+    )

@@ -99,6 +99,25 @@ def test_one_answer_is_one_gesture_and_the_next_card_comes(
     assert f"Revenir à « {first} »" in page
 
 
+def test_who_leaves_in_the_middle_of_a_card_comes_back_to_it_and_not_to_one_passed_over(
+    week: Edition, vote: Call, alice: Person
+) -> None:
+    for title in ("Composter", "Nager", "Chanter"):
+        proposal(week, title, state=State.SUBMITTED)
+    browser = signed_in(alice)
+    first = shown_to(browser)
+    assert [shown_to(browser) for _again in range(2)] == [first, first]
+    browser.post(f"{HERE}wishes/{Proposal.objects.get(title=first).uuid}/", {"wish": "pass"})
+    second = shown_to(browser)
+    assert second != first
+    browser.post(f"{HERE}wishes/{Proposal.objects.get(title=second).uuid}/", {"wish": "love"})
+    third = shown_to(browser)
+    assert {first, second, third} == {"Composter", "Nager", "Chanter"}
+    browser.post(f"{HERE}wishes/{Proposal.objects.get(title=third).uuid}/", {"wish": "pass"})
+    assert shown_to(browser) == "Tu as tout vu"
+    assert "2 passées" in browser.get(f"{HERE}wishes/").content.decode()
+
+
 def test_an_answer_can_be_changed_on_its_card_and_on_the_page_of_ones_wishes(
     week: Edition, vote: Call, alice: Person
 ) -> None:

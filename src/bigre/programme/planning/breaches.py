@@ -19,6 +19,11 @@ class Breach:
     sentence: str
     activities: frozenset[str]
 
+    @property
+    def in_order(self) -> list[str]:
+        """The activities, always in the same order."""
+        return sorted(self.activities)
+
 
 def breaches_in(version: TimetableVersion, naming: Naming, since: datetime | None = None) -> list[Breach]:
     """Every hard rule that the version breaks, by time, each told once; raises `CannotPlan`.

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from bigre.programme.models import SolverRun, TimetableVersion
 
+from .planning import proposals_to_be_born
 from .repairs import WORDS
 from .runs import alive_run
 
@@ -28,7 +29,10 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Calculations:
-    """The run at work on the edition, if any; the last one that started from the draft; its proposals, newest first."""
+    """The run at work on the edition, if any; the last one that started from the draft; its proposals, newest first.
+
+    `unplaced` counts what a calculation would find a place for, proposals that it would add to the activities included.
+    """
 
     alive: SolverRun | None
     last: SolverRun | None
@@ -37,12 +41,13 @@ class Calculations:
 
 
 def calculations_of(draft: TimetableVersion, now: datetime) -> Calculations:
-    """What can be said beside the buttons that start a calculation from the draft (4 queries)."""
+    """What can be said beside the buttons that start a calculation from the draft (5 queries)."""
+    unplaced = draft.edition.activities.exclude(placements__version=draft).count()
     return Calculations(
         alive=alive_run(draft.edition, now),
         last=draft.runs.order_by("-created_at", "-pk").first(),
         proposed=tuple(map(_proposed, proposals_for(draft))),
-        unplaced=draft.edition.activities.exclude(placements__version=draft).count(),
+        unplaced=unplaced + proposals_to_be_born(draft.edition).count(),
     )
 
 

@@ -1,28 +1,32 @@
-"""The desk: a draft drawn to scale for those who change it by hand, with what has no place and who moved what."""
+"""The desk: a draft drawn to scale for those who change it by hand, with what has no place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Count, Max, Prefetch, QuerySet
 
 from bigre.editions.models import Edition, Space
 from bigre.people.rules import Face, Viewer, face
-from bigre.programme.models import Activity, Move, Pin, Placement, TimetableVersion
+from bigre.programme.models import Activity, Pin, Placement, TimetableVersion
 
+from .desk_frame import Frame, day_and_row, opening_of
 from .grid import LONGEST, MOST_ROWS, clock
 from .published import leads
-from .timetable import programme_day
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a card lies: `row` quarters of an hour below the opening of its day, in the `column`-th space from 1."""
+    """Where a card lies: `row` quarters of an hour below the opening of its day, in the `column`-th space from 1.
+
+    What is not `in_frame` is not drawn, and its space may have no column.
+    """
 
     day: date
     row: int
     column: int
+    in_frame: bool
     clock: str
     space: str
     capacity: int | None
@@ -82,43 +86,34 @@ class DeskDay:
 
 @dataclass(frozen=True)
 class Desk:
-    """A draft, all days and all spaces, and what has no place."""
+    """What of a draft is before somebody's eyes; what has no place; and what has one `elsewhere`, out of the frame."""
 
-    version: TimetableVersion
-    spaces: list[Space]
+    frame: Frame
     days: list[DeskDay]
     tray: list[DeskCard]
+    elsewhere: list[DeskCard]
 
     @cached_property
     def cards(self) -> list[DeskCard]:
         """Every card, placed ones by time first."""
-        return [card for day in self.days for card in day.cards] + self.tray
-
-    @property
-    def fits(self) -> bool:
-        """Whether the design system can draw it to scale."""
-        return len(self.spaces) <= 30 and self.version.edition.closes_minutes - self._opening <= MOST_ROWS * 15
-
-    @property
-    def _opening(self) -> int:
-        return self.version.edition.opens_minutes // 60 * 60
+        return [card for day in self.days for card in day.cards] + self.tray + self.elsewhere
 
 
-def desk_of(version: TimetableVersion, viewer: Viewer) -> Desk:
-    """The whole draft for one of its planners (a constant number of queries)."""
+def desk_of(version: TimetableVersion, viewer: Viewer, frame: Frame) -> Desk:
+    """The draft for one of its planners, as far as the frame shows it (a constant number of queries)."""
     edition = version.edition
-    spaces = spaces_of(edition, version)
-    cards = cards_of(version, edition.activities.all(), spaces, viewer)
-    days = [_day(edition, day, [card for card in cards if card.spot and card.spot.day == day]) for day in edition.days]
-    return Desk(version, spaces, _with_breaks(edition, days), [card for card in cards if card.spot is None])
+    cards = cards_of(version, edition.activities.all(), frame, viewer)
+    drawn: dict[date, list[DeskCard]] = {day: [] for day in frame.days}
+    elsewhere: list[DeskCard] = []
+    for card in cards:
+        if card.spot:
+            (drawn[card.spot.day] if card.spot.in_frame else elsewhere).append(card)
+    days = _with_breaks(edition, [_day(edition, day, found) for day, found in drawn.items()])
+    return Desk(frame, days, [card for card in cards if card.spot is None], elsewhere)
 
 
-def cards_of(
-    version: TimetableVersion, activities: QuerySet[Activity], spaces: Iterable[Space], viewer: Viewer
-) -> list[DeskCard]:
+def cards_of(version: TimetableVersion, activities: QuerySet[Activity], frame: Frame, viewer: Viewer) -> list[DeskCard]:
     """The cards of these activities, by title (a constant number of queries)."""
-    edition = version.edition
-    columns = {space.pk: number for number, space in enumerate(spaces, start=1)}
     placements = version.placements.filter(activity__in=activities).select_related("space")
     placed = {one.activity_id: one for one in placements}
     pins = set(Pin.objects.filter(activity__in=activities).values_list("activity_id", flat=True))
@@ -126,7 +121,7 @@ def cards_of(
     return [
         DeskCard(
             activity=one,
-            spot=spot_of(placed[one.pk], edition, columns) if one.pk in placed else None,
+            spot=spot_of(placed[one.pk], frame) if one.pk in placed else None,
             faces=tuple(face(viewer, lead.person) for lead in one.leads.all()),
             pinned=one.pk in pins,
         )
@@ -134,42 +129,30 @@ def cards_of(
     ]
 
 
-def spaces_of(edition: Edition, version: TimetableVersion) -> list[Space]:
-    """The spaces that are planned, and any other that the draft uses, in the order of the venue (1 query)."""
-    planned = Space.objects.filter(venue__stop__edition=edition, plannable=True)
-    used = Space.objects.filter(placements__version=version)
-    return list((planned.distinct() | used.distinct()).order_by("position", "name", "pk"))
-
-
-def spot_of(placement: Placement, edition: Edition, columns: Mapping[int, int]) -> Spot:
+def spot_of(placement: Placement, frame: Frame) -> Spot:
     """Where a placement lies on the desk."""
-    local = placement.starts_at.astimezone(edition.zone)
-    day = programme_day(edition, local)
+    local = placement.starts_at.astimezone(frame.edition.zone)
+    day, row = day_and_row(frame.edition, placement.starts_at)
     return Spot(
         day=day,
-        row=row_of(edition, local, day),
-        column=columns[placement.space_id],
+        row=row,
+        column=frame.columns.get(placement.space_id, 0),
+        in_frame=frame.holds(day, placement.space_id),
         clock=f"{local.hour}:{local.minute:02}",
         space=placement.space.name,
         capacity=placement.space.capacity,
     )
 
 
-def row_of(edition: Edition, local: datetime, day: date) -> int:
-    """How many quarters of an hour below the opening hour a moment of that day is drawn."""
-    minutes = (local.date() - day).days * 1440 + local.hour * 60 + local.minute
-    return min(MOST_ROWS, max(0, (minutes - edition.opens_minutes // 60 * 60) // 15))
-
-
 def _day(edition: Edition, day: date, cards: Iterable[DeskCard]) -> DeskDay:
-    first = edition.opens_minutes // 60 * 60
+    first = opening_of(edition)
     hours = [((minutes - first) // 15, clock(minutes)) for minutes in range(first, edition.closes_minutes, 60)]
     in_order = sorted(cards, key=lambda card: (card.spot.row, card.spot.column) if card.spot else (0, 0))
     return DeskDay(day, hours, [], in_order)
 
 
 def _with_breaks(edition: Edition, days: list[DeskDay]) -> list[DeskDay]:
-    first = edition.opens_minutes // 60 * 60
+    first = opening_of(edition)
     for time in edition.protected_times.order_by("starts_minutes"):
         row, quarters = (time.starts_minutes - first) // 15, max(1, (time.ends_minutes - time.starts_minutes) // 15)
         for day in days:
@@ -186,20 +169,3 @@ def desk_stamp(version: TimetableVersion) -> tuple[object, ...]:
     disruptions = edition.disruptions.aggregate(n=Count("pk"), last=Max("recorded_at"))
     spaces = Space.objects.filter(venue__stop__edition=edition).aggregate(n=Count("pk"), seats=Count("capacity"))
     return (edition.pk, *activities.values(), *pins.values(), *disruptions.values(), *spaces.values())
-
-
-def moves_since(version: TimetableVersion, revision: int) -> QuerySet[Move]:
-    """What was moved, taken back or made again after a revision, in that order."""
-    moves = version.moves.filter(touched__gt=revision)
-    return moves.select_related("activity", "made_by", "to_space", "from_space").order_by("touched")
-
-
-def journal_of(version: TimetableVersion, at_most: int = 30) -> list[Move]:
-    """Who moved what, latest first."""
-    moves = version.moves.select_related("activity", "made_by", "to_space", "from_space")
-    return list(moves.order_by("-touched")[:at_most])
-
-
-def drafts_of(edition: Edition) -> QuerySet[TimetableVersion]:
-    """The drafts that somebody works on by hand, the latest first."""
-    return edition.versions.filter(published_at=None, moves__isnull=False).distinct().order_by("-number")

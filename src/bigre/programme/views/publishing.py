@@ -26,6 +26,7 @@ from bigre.programme.queries.planning import versions_of
 from bigre.programme.queries.published import current_version
 from bigre.programme.queries.reasons import Naming
 from bigre.programme.queries.told import told_by
+from bigre.programme.queries.unsettled import unsettled_in
 
 from .planning import naming_for
 from .versions import kept_nowhere
@@ -74,6 +75,7 @@ def _page(
         "current": current,
         "consequences": consequences_of(current, version),
         "unplaced_count": version.edition.activities.exclude(placements__version=version).count(),
+        "unsettled": None if version.is_published else unsettled_in(version),
         "announced": told,
         "examples": _examples(told, version.edition, first=current is None),
         **given,

@@ -23,6 +23,13 @@ def show_proposal(*, proposal: Proposal, person: Person, now: datetime) -> None:
 
 
 @transaction.atomic
+def pass_proposal(*, proposal: Proposal, person: Person, now: datetime) -> None:
+    """The person was shown it and went on; what they had answered before stays."""
+    show_proposal(proposal=proposal, person=person, now=now)
+    Sighting.objects.filter(proposal=proposal, person=person).update(passed_at=now)
+
+
+@transaction.atomic
 def tell_wish(*, proposal: Proposal, person: Person, level: int | None, moment: datetime, now: datetime) -> None:
     """The person would love it, like it, or not come; None takes the answer back. Raises `WishesClosed`.
 
@@ -30,7 +37,7 @@ def tell_wish(*, proposal: Proposal, person: Person, level: int | None, moment: 
     """
     if not call_of(proposal.edition).takes_wishes_at(moment):
         raise WishesClosed(str(proposal.edition))
-    show_proposal(proposal=proposal, person=person, now=now)
+    pass_proposal(proposal=proposal, person=person, now=now)
     own = Wish.objects.filter(proposal=proposal, person=person)
     if own.filter(level=Level.REQUIRED).exists():
         return

@@ -22,22 +22,12 @@ FEWEST_TOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many proposals the person has answered, of how many; `waiting` are those not answered yet, in order."""
+    """How many proposals the person has answered, of how many; how many they passed over; which one comes next."""
 
     answered: int
     total: int
-    waiting: list[int]
-    seen: frozenset[int]
-
-    @property
-    def next(self) -> int | None:
-        """The next one to show: not answered and not shown before."""
-        return self.waiting[0] if self.waiting and self.waiting[0] not in self.seen else None
-
-    @property
-    def passed(self) -> int:
-        """How many were shown and passed over."""
-        return sum(one in self.seen for one in self.waiting)
+    passed: int
+    next: int | None
 
 
 def wishable(person: Person, edition: Edition) -> QuerySet[Proposal]:
@@ -47,19 +37,20 @@ def wishable(person: Person, edition: Edition) -> QuerySet[Proposal]:
 
 
 def progress_of(person: Person, edition: Edition, narrowed: QuerySet[Proposal]) -> Progress:
-    """How far the person is among the proposals `narrowed` from `wishable` (4 queries)."""
+    """How far the person is among the proposals `narrowed` from `wishable` (4 queries).
+
+    What they were shown last, and have not gone on from, comes first: they may have left in the middle of it.
+    """
     ids = set(narrowed.order_by().values_list("pk", flat=True))
     answered = set(person.wishes.filter(proposal__in=ids).values_list("proposal", flat=True))
-    seen = frozenset(person_sightings(person, ids))
+    shown = list(person.sightings.filter(proposal__in=ids).order_by("-seen_at", "-pk"))
+    passed = {one.proposal_id for one in shown if one.passed_at} - answered
+    last = shown[0].proposal_id if shown else None
     counts = Counter(Sighting.objects.filter(proposal__in=ids).values_list("proposal", flat=True))
-    waiting = {one: counts[one] for one in ids - answered}
+    waiting = {one: counts[one] for one in ids - answered - passed}
+    seen = {one.proposal_id for one in shown}
     order = least_seen_first(waiting, seen=seen, salt=f"{edition.slug}:{person.uuid}")
-    return Progress(len(answered), len(ids), order, seen)
-
-
-def person_sightings(person: Person, ids: set[int]) -> QuerySet[Sighting, int]:
-    """Those of these proposals that the person was shown."""
-    return Sighting.objects.filter(person=person, proposal__in=ids).values_list("proposal_id", flat=True)
+    return Progress(len(answered), len(ids), len(passed), last if last in waiting else next(iter(order), None))
 
 
 def wishes_of(person: Person, edition: Edition) -> dict[int, int]:

@@ -18,7 +18,7 @@ from bigre.editions.models import Edition
 from bigre.editions.queries import viewer_for
 from bigre.people.models import Person
 from bigre.proposals.access import with_person
-from bigre.proposals.actions.wishes import LEVELS, WishesClosed, show_proposal, tell_wish
+from bigre.proposals.actions.wishes import LEVELS, WishesClosed, pass_proposal, show_proposal, tell_wish
 from bigre.proposals.forms.wishes import WishFilters
 from bigre.proposals.models import Proposal, Wish
 from bigre.proposals.queries.call import call_of
@@ -96,7 +96,7 @@ def answer(request: HttpRequest, edition: Edition, person: Person, uuid: UUID) -
 def _tell(proposal: Proposal, person: Person, word: str) -> None:
     moment, now = clock.now(), timezone.now()
     if word == "pass":
-        show_proposal(proposal=proposal, person=person, now=now)
+        pass_proposal(proposal=proposal, person=person, now=now)
     else:
         tell_wish(proposal=proposal, person=person, level=ANSWERS[word], moment=moment, now=now)
 
