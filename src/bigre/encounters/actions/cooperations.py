@@ -17,7 +17,7 @@ from bigre.encounters.queries.cooperations import own_cooperatives, people_to_in
 from bigre.people.models import Cooperative, Person
 from bigre.people.rules import face
 
-from .cooperation_mails import link_to, mails_to
+from .mails import link_to, mails_to
 
 State = CooperationMember.State
 
@@ -81,7 +81,11 @@ def _invitations(cooperation: Cooperation, asked: list[Person], by: Person, now:
     def words(person: Person) -> tuple[str, dict[str, object]]:
         seen = face(viewer_for(person), by)
         subject = _("Essayer quelque chose ensemble : « %(name)s »") % {"name": cooperation.name}
-        return subject, {"by": seen, "cooperation": cooperation, "link": link_to("invitation", cooperation.uuid)}
+        return subject, {
+            "by": seen,
+            "cooperation": cooperation,
+            "link": link_to("cooperations:invitation", cooperation.uuid),
+        }
 
     key = f"cooperation:{cooperation.pk}:invitation:{{pk}}:{now.isoformat()}"
     return mails_to(asked, key=key, template="cooperation_invitation", words=words)
@@ -111,7 +115,7 @@ def _tell_who_invited(row: CooperationMember, now: datetime) -> None:
 
     def words(reader: Person) -> tuple[str, dict[str, object]]:
         subject = _("« %(name)s » : quelqu’un a dit oui") % {"name": row.cooperation.name}
-        link = link_to("cooperation", row.cooperation.uuid)
+        link = link_to("cooperations:cooperation", row.cooperation.uuid)
         return subject, {"who": face(viewer_for(reader), row.person), "cooperation": row.cooperation, "link": link}
 
     still = Person.objects.filter(pk=host.pk, cooperations__in=_members(row.cooperation)).select_related("account")

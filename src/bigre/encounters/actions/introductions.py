@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from bigre.encounters.models import Introduction
 from bigre.people.models import Person
 
-from .mails import write_to
+from .mails import link_to, write_to
 
 
 @transaction.atomic
@@ -44,8 +43,7 @@ def tell_both_said_yes(*, to: Person, about: Introduction, now: datetime) -> Non
         key=f"introduction:{about.edition_id}:{to.pk}:{about.person_id}",
         subject=gettext_lazy("%(other)s a dit oui aussi"),
         template="both_said_yes",
-        page=reverse("encounters:introductions", args=[about.edition.slug]),
+        address=link_to("encounters:introductions", about.edition.slug),
         now=now,
-        scope=about.edition.slug,
         other=about.person.name,
     )

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +12,7 @@ from bigre.encounters.models import Encounter, Meeting
 from bigre.encounters.queries.meetings import agreed_both, common_half_hours, meetings_of
 from bigre.people.models import Person
 
-from .mails import write_to
+from .mails import link_to, write_to
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -120,9 +119,8 @@ def _tell(meeting: Meeting, to: Person, by: Person, template: str, subject: "Str
         key=f"{template}:{meeting.pk}:{to.pk}",
         subject=subject,
         template=template,
-        page=reverse("encounters:meeting", args=[meeting.edition.slug, by.uuid]),
+        address=link_to("encounters:meeting", meeting.edition.slug, by.uuid),
         now=timezone.now(),
-        scope=meeting.edition.slug,
         other=by.name,
         starts_at=meeting.starts_at.astimezone(meeting.edition.zone),
         where=meeting.where or str(meeting.space or ""),

@@ -16,8 +16,8 @@ from bigre.encounters.queries.reminders import cooperations_to_ask, people_to_as
 from bigre.encounters.rules.reminders import LINKS_LAST
 from bigre.people.models import Person
 
-from .cooperation_mails import mails_to
 from .cooperations import change_state
+from .mails import mails_to
 
 # What a mail offers to answer, from hope to farewell.
 ANSWERS = (

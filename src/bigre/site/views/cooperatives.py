@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from bigre.core.access import anonymous_allowed
 from bigre.core.rules import fold
 from bigre.editions.queries import person_of, roles_in_editions, viewer_for
+from bigre.encounters.queries.cooperations import cooperations_of_cooperative
 from bigre.people.queries import alphabetical, dots, in_order, land, members_visible_to
 from bigre.people.queries import cooperatives as every_cooperative
 from bigre.programme.views.event import event_script
@@ -36,6 +37,7 @@ def cooperative(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "cooperative": found,
         "involvements": roles_in_editions(person, found),
+        "cooperations": cooperations_of_cooperative(viewer, found),
         "page": page,
         "cards": cards(viewer, in_order(list(page.object_list))),
         "data": event_script(cooperative_data(found, request.build_absolute_uri(request.path))),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from bigre.editions.queries import current_edition, editions_shared_by, team_roles
 from bigre.editions.rules import can_plan
+from bigre.encounters.queries.cooperations import invitations_of
 from bigre.people.access import with_own_person
 from bigre.people.models import Person
 from bigre.proposals.queries.team import opinions_asked_of
@@ -22,6 +23,7 @@ def me(request: HttpRequest, person: Person) -> HttpResponse:
         "proposals": person.proposals.select_related("edition").order_by("-edition__starts_on", "title"),
         "opinions": opinions_asked_of(person, edition).filter(answered_at=None) if edition else (),
         "placements": activities_led_by(person),
+        "invitations": invitations_of(person).count(),
         "planner": edition is not None and can_plan(team_roles(person, edition)),
     }
     return render(request, "site/me.html", context)

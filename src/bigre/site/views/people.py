@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from bigre.core.access import anonymous_allowed
 from bigre.core.models import Audience
 from bigre.editions.queries import person_of, viewer_for
+from bigre.encounters.queries.told import told_by
 from bigre.people.forms import DirectoryForm
 from bigre.people.models import Person
 from bigre.people.queries import alphabetical, choices, in_order, people_found, people_with_details
@@ -58,4 +59,5 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {"mine": mine, "circle": circle, "audiences": Audience.choices[1:], "person": found}
     if can_see(eyes, found, "name"):
         context |= {"profile": profile(eyes, found), "viewer": eyes, "placements": activities_led_by(found)}
+        context |= {"told": told_by(found, eyes)}
     return render(request, "site/person.html", context)

@@ -11,6 +11,7 @@ from bigre.core import clock
 from bigre.core.access import anonymous_allowed
 from bigre.editions.models import Edition
 from bigre.editions.queries import current_edition, person_of, viewer_for
+from bigre.encounters.queries.introductions import introductions_of
 from bigre.people.models import Person
 from bigre.programme.queries.mine import Mine, own_programme
 from bigre.programme.queries.now import NowNext, now_next
@@ -30,6 +31,8 @@ class Today:
     is_published: bool
     strip: NowNext | None
     mine: list[Mine]
+    # How many introductions wait for the person's answer.
+    to_meet: int
 
 
 @anonymous_allowed(because="a published programme is made to be read by anybody")
@@ -54,6 +57,7 @@ def _today(edition: Edition, person: Person | None, now: datetime) -> Today:
         is_published=version is not None,
         strip=now_next(whole, now) if under_way else None,
         mine=[one for one in mine if one.placed.ends_at > now][:MY_NEXT],
+        to_meet=introductions_of(person, edition, viewer).filter(answer="").count() if person else 0,
     )
 
 
