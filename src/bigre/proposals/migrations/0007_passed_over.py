@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0005_board'),
+        ('proposals', '0006_noted_consents'),
     ]
 
     operations = [
