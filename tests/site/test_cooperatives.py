@@ -91,7 +91,7 @@ def test_a_cooperative_asks_as_much_for_three_members_as_for_one(
     pins = cooperative("Les Pins")
     for number in range(count):
         membership(person_who_shows(Audience.EVERYONE, f"Personne {number}", place=place(f"Ville {number}")), pins)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/people/cooperatives/les-pins/")
 
 

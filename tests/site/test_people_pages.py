@@ -202,7 +202,7 @@ def test_a_page_asks_as_much_for_three_activities_as_for_one(
         occupation(bob, f"Métier {number}", trade=trade(f"Métier {number}"))
         membership(bob, cooperative(f"Coopérative {number}"))
         placement(made, activity(week, f"Activité {number}", leaders=[bob]), room, FRIDAY, 540 + 120 * number)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(f"/people/{bob.uuid}/")
 
 
