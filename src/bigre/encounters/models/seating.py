@@ -121,6 +121,7 @@ class SeatingRun(models.Model):
     new_pairs = models.PositiveIntegerField(null=True, blank=True)
     across_pairs = models.PositiveIntegerField(null=True, blank=True)
     bound = models.PositiveIntegerField(null=True, blank=True)
+    stop_asked_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
