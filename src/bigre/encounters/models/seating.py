@@ -76,6 +76,11 @@ class Seat(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    def free(self) -> None:
+        """The next search may put the person elsewhere."""
+        self.pinned = False
+        self.save(update_fields=["pinned"])
+
 
 class SeatingParty(models.Model):
     """People of a plan who stay together (a family, an interpreter and those they interpret for); no reason is kept."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bigre.encounters.models import SeatingRound
+from bigre.encounters.queries.seating import round_label
 
 from .seating_hall import Hall
 
@@ -52,7 +53,12 @@ def _faults_of(hall: Hall, one: SeatingRound) -> Iterator[str]:
 def _too_few_seats(hall: Hall, one: SeatingRound) -> Iterator[str]:
     people, seats = len(hall.present(one)), sum(table.seats for table in hall.tables)
     if people > seats:
-        said = {"round": one.name, "people": people, "seats": seats, "missing": people - seats}
+        said = {
+            "round": round_label(one, hall.plan.edition),
+            "people": people,
+            "seats": seats,
+            "missing": people - seats,
+        }
         yield (
             ngettext(
                 "%(round)s : %(people)s personnes sont là, pour %(seats)s places. Ajoute au moins %(missing)s place.",
@@ -73,7 +79,7 @@ def _too_few_accessible(hall: Hall, one: SeatingRound) -> Iterator[str]:
                 "%(round)s : %(people)s personnes vont à une table accessible, et il y a %(seats)s places accessibles.",
                 people,
             )
-            % {"round": one.name, "people": people, "seats": seats}
+            % {"round": round_label(one, hall.plan.edition), "people": people, "seats": seats}
         )
 
 
@@ -81,7 +87,7 @@ def _company_without_table(hall: Hall, one: SeatingRound, company: frozenset[int
     """One set of people who stay together: pinned at two tables, or where they can't all sit, or too many."""
     pinned = {hall.pins[one.pk][person] for person in company if person in hall.pins[one.pk]}
     tables = [table for table in hall.tables if not pinned or table.pk in pinned]
-    said = {"round": one.name, "people": _names(hall, company)}
+    said = {"round": round_label(one, hall.plan.edition), "people": _names(hall, company)}
     if len(pinned) > 1:
         yield _("%(round)s : %(people)s restent ensemble, mais sont à des tables différentes. Libère une place.") % said
     elif company & hall.needs and not any(table.accessible for table in tables):
@@ -104,7 +110,12 @@ def _pinned_too_many(hall: Hall, one: SeatingRound) -> Iterator[str]:
             coming[pinned.pop()] += len(company)
     for table in hall.tables:
         if coming[table.pk] > table.seats:
-            said = {"round": one.name, "number": table.number, "people": coming[table.pk], "seats": table.seats}
+            said = {
+                "round": round_label(one, hall.plan.edition),
+                "number": table.number,
+                "people": coming[table.pk],
+                "seats": table.seats,
+            }
             yield (
                 ngettext(
                     "%(round)s, table %(number)s : %(people)s personne épinglée pour %(seats)s places. "

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from bigre.encounters.queries.seating import round_label
 from bigre_solvers.seating import InvalidProblem, MaxIterations, Progress, Result, Stop, bound_of, solve
 
 from .seating_faults import CannotSeat, refuse_faults
@@ -76,7 +77,7 @@ def nothing_fits(hall: Hall) -> str:
         "%(rounds)s : aucune façon de placer tout le monde ne suit tout ce que tu as demandé. "
         "Ajoute une table, libère des places épinglées ou défais un groupe qui reste ensemble."
     )
-    return sentence % {"rounds": ", ".join(one.name for one in hall.rounds)}
+    return sentence % {"rounds": " ; ".join(round_label(one, hall.plan.edition) for one in hall.rounds)}
 
 
 def is_possible(hall: Hall, secrets: Secrets) -> bool:

@@ -45,6 +45,17 @@ def figures_of(plan: SeatingPlan, guests: Sequence[Guest]) -> Figures:
     return Figures(len(new), across(new, {one.pk: one.cooperative for one in guests}))
 
 
+def share_of(figures: Figures, bound: int | None) -> int | None:
+    """New pairs as a percentage of what they could be at most; 100 when everybody had met before."""
+    if bound is None:
+        return None
+    return min(100, 100 * figures.pairs // bound) if bound else 100
+
+
+# The drawing of a map: its margin, the width of a column, the height of a row.
+MARGIN, COLUMN, ROW = 36, 60, 46
+
+
 @dataclass(frozen=True, slots=True)
 class Square:
     """Meetings between two groups: how many pairs, `None` when it is not told, and how dark it is drawn (0 to 5)."""
@@ -52,6 +63,16 @@ class Square:
     column: int
     pairs: int | None
     level: int
+
+    @property
+    def left(self) -> int:
+        """Where it is drawn, from the left of the map."""
+        return MARGIN + (self.column - 1) * COLUMN
+
+    @property
+    def middle(self) -> int:
+        """Where its number stands."""
+        return self.left + COLUMN // 2 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +84,31 @@ class Line:
     people: int
     before: tuple[Square, ...]
     after: tuple[Square, ...]
+
+    @property
+    def middle(self) -> int:
+        """Where the number of the group's column stands."""
+        return self.before[self.number - 1].middle
+
+    @property
+    def top(self) -> int:
+        """Where the row is drawn, from the top of the map."""
+        return MARGIN + (self.number - 1) * ROW
+
+    @property
+    def baseline(self) -> int:
+        """On which line its numbers stand."""
+        return self.top + ROW // 2 + 4
+
+    @property
+    def width(self) -> int:
+        """How wide the whole map is."""
+        return MARGIN + len(self.before) * COLUMN
+
+    @property
+    def height(self) -> int:
+        """How high the whole map is."""
+        return MARGIN + len(self.before) * ROW
 
     @property
     def compared(self) -> list[tuple[Square, Square]]:
