@@ -54,6 +54,7 @@ def run(request: HttpRequest, edition: Edition, plan: UUID, pk: int) -> HttpResp
         "interrupted": is_interrupted(one, now),
         "percent": round(100 * one.progress),
         "seconds": round(one.progress * one.seconds_asked),
+        "figures": figures,
         "share": share_of(figures, one.bound) if figures else None,
     }
     partial = request.headers.get("HX-Request") == "true"
