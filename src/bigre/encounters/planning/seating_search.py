@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from bigre.encounters.queries.seating import round_label
+from bigre.encounters.rules.seating import Pair
 from bigre_solvers.seating import InvalidProblem, MaxIterations, Progress, Result, Stop, bound_of, solve
 
 from .seating_faults import CannotSeat, refuse_faults
@@ -58,12 +59,12 @@ def _first_valid(arrangements: Iterator[Arrangement], stop: Stop, seed: int, hea
 
 
 def _by_parts(hall: Hall, secrets: Secrets, stop: MakeStop, seed: int, hear: Hear) -> Iterator[Found]:
-    kept = [one for one in hall.rounds if is_possible(replace(hall, rounds=(one,)), secrets)]
+    kept = [one for one in hall.rounds if is_possible(replace(hall, rounds=(one,)), secrets, hear)]
     tight = [one for one in hall.rounds if one not in kept]
     parts = [(replace(hall, rounds=tuple(kept)), secrets)] if kept else []
     for one in tight:
         alone = replace(hall, rounds=(one,))
-        parts.append((alone, replace(secrets, apart=apart_to_keep(alone, secrets))))
+        parts.append((alone, replace(secrets, apart=apart_to_keep(alone, secrets, hear))))
     for part, own in parts:
         found = _first_valid(_arrangements(part, own), stop(len(part.rounds) / len(hall.rounds)), seed, hear)
         if found is None:
@@ -80,16 +81,23 @@ def nothing_fits(hall: Hall) -> str:
     return sentence % {"rounds": " ; ".join(round_label(one, hall.plan.edition) for one in hall.rounds)}
 
 
-def is_possible(hall: Hall, secrets: Secrets) -> bool:
-    """Whether some seats keep every rule."""
+def is_possible(hall: Hall, secrets: Secrets, hear: Hear) -> bool:
+    """Whether some seats keep every rule; each question is a sign of life."""
+    hear(Progress(0, 0.0, 0, 0.0))
     possible = (arranged(hall, secrets, fewest=1) for _once in range(1))
     return _first_valid(possible, MaxIterations(1), 1, lambda _progress: None) is not None
 
 
-def apart_to_keep(hall: Hall, secrets: Secrets) -> frozenset[tuple[int, int]]:
-    """As many of the pairs who avoid each other as can be kept apart together, in the order of their ids."""
-    kept: frozenset[tuple[int, int]] = frozenset()
-    for pair in sorted(secrets.apart):
-        if is_possible(hall, replace(secrets, apart=kept | {pair})):
-            kept |= {pair}
-    return kept
+def apart_to_keep(hall: Hall, secrets: Secrets, hear: Hear) -> frozenset[Pair]:
+    """As many of the pairs who avoid each other as go together, by halves: few questions where few are in the way."""
+
+    def kept_of(kept: frozenset[Pair], pairs: list[Pair]) -> frozenset[Pair]:
+        together = kept.union(pairs)
+        if is_possible(hall, replace(secrets, apart=together), hear):
+            return together
+        if len(pairs) == 1:
+            return kept
+        half = len(pairs) // 2
+        return kept_of(kept_of(kept, pairs[:half]), pairs[half:])
+
+    return kept_of(frozenset(), sorted(secrets.apart)) if secrets.apart else frozenset()

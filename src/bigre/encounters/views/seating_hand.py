@@ -1,5 +1,6 @@
 """A round by hand: tables drawn with their people, one moved to another table or swapped with somebody, and undone."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -68,13 +69,19 @@ def place(request: HttpRequest, edition: Edition, plan: UUID, pk: int, person: U
     if request.method == "POST":
         return _move(request, found, one, guest, guests)
     context = _drawn(request, found, one, guests)
-    everybody = [*context["drawn"].unseated, *(each for table in context["drawn"].tables for each in table.people)]
-    context |= {"guest": guest, "sitting": _sitting(everybody, guest), "form": PlaceForm()}
+    drawn = context["drawn"]
+    at = next((table for table in drawn.tables if _sitting(table.people, guest)), None)
+    context |= {
+        "guest": guest,
+        "sitting": _sitting(at.people if at else drawn.unseated, guest),
+        "at": at,
+        "free": [table for table in drawn.tables if table.free and table is not at],
+    }
     return render(request, "encounters/seating_place.html", context)
 
 
-def _sitting(everybody: list[Sitting], guest: Guest) -> Sitting | None:
-    return next((each for each in everybody if each.guest.pk == guest.pk), None)
+def _sitting(people: Sequence[Sitting], guest: Guest) -> Sitting | None:
+    return next((each for each in people if each.guest.pk == guest.pk), None)
 
 
 def _move(
