@@ -63,7 +63,7 @@ def test_a_party_too_large_pinned_apart_or_where_it_cannot_sit_is_named() -> Non
     Seat.objects.all().delete()
     need_access(made, dina)
     sit(made.rounds.get(), 3, dina, pinned=True)
-    assert faults(made) == [f"{DINNER} : Dina, épinglé à une table qui n’est pas accessible."]
+    assert faults(made) == [f"{DINNER} : la place épinglée de Dina est à une table qui n’est pas accessible."]
 
 
 def test_pins_are_counted_with_who_comes_along() -> None:

@@ -71,7 +71,7 @@ def test_own_tables_take_the_same_few_queries_however_many(
     made = plan(week, dinners=[MONDAY + timedelta(days=n) for n in range(tables)], published_at=NOW)
     for one in made.rounds.all():
         sit(one, 1, alice, bob)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(own_tables(alice, week, NOW)) == tables
 
 

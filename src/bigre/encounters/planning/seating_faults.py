@@ -92,7 +92,7 @@ def _company_without_table(hall: Hall, one: SeatingRound, company: frozenset[int
         yield _("%(round)s : %(people)s restent ensemble, mais sont à des tables différentes. Libère une place.") % said
     elif company & hall.needs and not any(table.accessible for table in tables):
         if pinned:
-            yield _("%(round)s : %(people)s, épinglé à une table qui n’est pas accessible.") % said
+            yield _("%(round)s : la place épinglée de %(people)s est à une table qui n’est pas accessible.") % said
     elif len(company) > max(table.seats for table in tables):
         yield (
             _("%(round)s : %(people)s restent ensemble, et aucune table n’a autant de places.") % said
