@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from bigre.editions.models import Edition
 from bigre.encounters.models import Seat, SeatingPlan, SeatingRun
@@ -23,7 +25,9 @@ from tests.factories.seating_plans import (
 
 pytestmark = pytest.mark.django_db
 ROOT = "/editions/bigre-2022/encounters/seating/"
-FRENCH = {"HTTP_ACCEPT_LANGUAGE": "fr"}
+FRENCH = {"Accept-Language": "fr"}
+# What the script of the page of a round says of itself.
+SCRIPT = {**FRENCH, "X-Seating": "1"}
 
 
 @pytest.fixture
@@ -43,7 +47,7 @@ def chloe(week: Edition) -> Client:
 
 
 def text(client: Client, address: str, **data: Any) -> str:
-    response = client.post(address, data, **FRENCH) if data else client.get(address, **FRENCH)  # type: ignore[arg-type]
+    response = client.post(address, data, headers=FRENCH) if data else client.get(address, headers=FRENCH)
     assert response.status_code in {200, 422}
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
@@ -168,10 +172,10 @@ def test_a_move_answers_the_script_with_the_tables_and_everybody_else_with_the_p
     sit(round_, 2, chris)
     base = f"{ROOT}{made.uuid}/rounds/{round_.pk}/"
     table = made.tables.get(number=2)
-    moved = chloe.post(f"{base}people/{alice.uuid}/", {"table": table.pk}, headers={"X-Seating": "1"}, **FRENCH)
+    moved = chloe.post(f"{base}people/{alice.uuid}/", {"table": table.pk}, headers=SCRIPT)
     assert (moved.status_code, moved.json()["said"]) == (200, "Alice va à la table 2.")
     assert "nouvelle rencontre dans tout le plan" in moved.json()["html"]
-    full = chloe.post(f"{base}people/{bob.uuid}/", {"table": table.pk}, headers={"X-Seating": "1"}, **FRENCH)
+    full = chloe.post(f"{base}people/{bob.uuid}/", {"table": table.pk}, headers=SCRIPT)
     assert (full.status_code, full.json()["said"][:24]) == (422, "La table 2 est pleine : ")
     plain = chloe.post(f"{base}people/{bob.uuid}/", {"other": str(chris.uuid)})
     assert (plain.status_code, plain["Location"]) == (302, base)
@@ -179,7 +183,7 @@ def test_a_move_answers_the_script_with_the_tables_and_everybody_else_with_the_p
     chloe.post(f"{base}undo/")
     chloe.post(f"{base}undo/")
     assert tables_of(round_) == [{"Alice", "Bob"}, {"Chris"}]
-    nothing = chloe.post(f"{base}undo/", headers={"X-Seating": "1"}, **FRENCH)
+    nothing = chloe.post(f"{base}undo/", headers=SCRIPT)
     assert (nothing.status_code, nothing.json()["said"]) == (422, "Il n’y a rien à défaire.")
 
 
@@ -203,3 +207,29 @@ def test_publishing_twice_changes_nothing_and_a_published_plan_is_withdrawn_befo
     chloe.post(f"{base}withdraw/")
     chloe.post(f"{base}remove/")
     assert not SeatingPlan.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_lists_take_the_same_few_queries_however_long(chloe: Client, week: Edition, count: int) -> None:
+    people = crowd(week, 6 * count)
+    days = [MONDAY + timedelta(days=n) for n in range(count)]
+    for _each in range(count):
+        made = plan(week, [6] * count, days)
+        for one in made.rounds.all():
+            for number in range(count):
+                sit(one, number + 1, *people[6 * number : 6 * number + 6], pinned=True)
+        together(made, *people[:2])
+        need_access(made, people[0])
+    base = f"{ROOT}{made.uuid}/"
+    pages = {
+        "list": ROOT,
+        "plan": base,
+        "constraints": f"{base}constraints/",
+        "round": f"{base}rounds/{made.rounds.earliest('starts_at').pk}/",
+    }
+    asked = {}
+    for name, address in pages.items():
+        with CaptureQueriesContext(connection) as queries:
+            text(chloe, address)
+        asked[name] = len(queries)
+    assert asked == {"list": 7, "plan": 27, "constraints": 15, "round": 19}

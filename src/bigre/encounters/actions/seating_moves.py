@@ -75,7 +75,9 @@ def swap_places(
     for who, seat in ((person, theirs), (other, mine)):
         if seat and not seat.table.accessible and _need_access(round_, {who.pk}):
             raise CannotMove(_sentence(Refusal.NOT_ACCESSIBLE, seat.table, 1))
-    return _write(round_, [(person.pk, theirs.table_id, True), (other.pk, mine and mine.table_id, mine is not None)])
+    return _write(
+        round_, [(person.pk, theirs.table_id, True), (other.pk, mine.table_id if mine else None, mine is not None)]
+    )
 
 
 @transaction.atomic

@@ -87,7 +87,9 @@ def carry_out_seating(*, run: SeatingRun, now: Now, today: Now) -> bool:
     except CannotSeat as error:
         fail_seating(run=run, failure="\n".join(error.sentences), now=now())
     except PlanChangedMeanwhile:
-        changed = _("Quelqu’un a changé le plan pendant le calcul. Tout est resté comme cette personne l’a mis : relance-le.")
+        changed = _(
+            "Quelqu’un a changé le plan pendant le calcul. Tout est resté comme cette personne l’a mis : relance-le."
+        )
         fail_seating(run=run, failure=changed, now=now())
     except Exception:
         # Whatever happens, people who wait for the run learn that it ended; the queue keeps the traceback.

@@ -44,7 +44,7 @@ def find_seats(hall: Hall, secrets: Secrets, stop: MakeStop, seed: int, hear: He
 def _arrangements(hall: Hall, secrets: Secrets) -> Iterator[Arrangement]:
     for evenness in EVENNESS:
         try:
-            yield arranged(hall, secrets, **evenness)  # type: ignore[arg-type]  # keyword arguments of two types
+            yield arranged(hall, secrets, **evenness)
         except InvalidProblem:
             continue
 

@@ -53,7 +53,9 @@ def round_drawn(one: SeatingRound, plan: SeatingPlan, guests: Sequence[Guest]) -
     for guest in present:
         seat = seats.get(guest.pk)
         in_party = len(company[guest.pk]) > 1
-        at[seat and seat.table_id].append(Sitting(guest, bool(seat and seat.pinned), in_party, guest.pk in needs))
+        at[seat.table_id if seat else None].append(
+            Sitting(guest, bool(seat and seat.pinned), in_party, guest.pk in needs)
+        )
     tables = tuple(TableDrawn(table, tuple(at[table.pk])) for table in plan.tables.order_by("number"))
     return RoundDrawn(one, tables, tuple(at[None]))
 
