@@ -58,7 +58,7 @@ MARGIN, COLUMN, ROW = 36, 60, 46
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """Meetings between two groups: how many pairs, `None` when it is not told, and how dark it is drawn (0 to 5)."""
+    """Meetings between two groups: how many pairs (`None`: not told), and how strongly it is drawn, 0 to 5."""
 
     column: int
     pairs: int | None
@@ -147,7 +147,7 @@ def _squares(sums: Sums, group: str, groups: Sequence[str]) -> tuple[Square, ...
     )
 
 
-# From which share of all possible pairs a square is drawn one step darker.
+# From which share of all possible pairs a square is drawn one step stronger.
 STEPS = (0.02, 0.1, 0.25, 0.5)
 
 
