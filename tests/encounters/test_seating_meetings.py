@@ -74,6 +74,20 @@ def test_once_noted_the_plan_s_own_tables_are_still_its_after_and_not_its_before
     assert numbers(drawn(plan(week)), "before") == {"Pins": [15]}
 
 
+def test_taking_away_the_tables_that_planners_know_leaves_no_hidden_meeting() -> None:
+    """Two met at an activity: added to the fifteen pairs of a known table, they would be the one too many."""
+    week = edition()
+    people = crowd(week, 12, of=cooperative("Pins"))
+    known = plan(week, (6, 6), published_at=NOW)
+    sit(known.rounds.get(), 1, *people[:6])
+    note_tables(edition=week, now=week.moment(MONDAY, 1440))
+    met(week, people[0], people[11])
+    assert numbers(drawn(plan(week)), "before") == {"Pins": [15]}
+    for one, other in ((1, 10), (2, 9), (0, 1)):
+        met(week, people[one], people[other])
+    assert numbers(drawn(plan(week)), "before") == {"Pins": [18]}
+
+
 def test_moving_somebody_who_hides_their_cooperative_tells_nothing_of_it() -> None:
     """Their pairs are « across » whoever sits beside them, and the map counts them among the others."""
     week = edition()

@@ -119,11 +119,12 @@ class Line:
 def lines_of(plan: SeatingPlan, guests: Sequence[Guest]) -> list[Line]:
     """Meetings between cooperatives before the plan, from the ledger, and once people sat as it says (2 queries).
 
-    Sums only, by `rules.aggregates`. « After » is what is told of « before » and of the plan's own tables, each by
-    itself: taking one from the other gives back what was told, nothing more.
+    Sums only, by `rules.aggregates`: of tables, which planners saw when they made them, of all other meetings, and of
+    the plan's own tables, each by itself. So taking from a sum what one knows gives back what was told, nothing more.
     """
     group_of = groups_told({one.pk: one.cooperative for one in guests})
-    before = sums_of(pairs_met(plan, group_of.keys()), group_of)
+    at_tables, elsewhere = pairs_met(plan, group_of.keys())
+    before = added(sums_of(at_tables, group_of), sums_of(elsewhere - at_tables, group_of))
     after = added(before, sums_of(pairs_seated(Seat.objects.filter(round__plan=plan)), group_of))
     groups = sorted(before.sizes, key=lambda group: (group == OTHERS, -before.sizes[group], group))
     return [
@@ -132,12 +133,16 @@ def lines_of(plan: SeatingPlan, guests: Sequence[Guest]) -> list[Line]:
     ]
 
 
-def pairs_met(plan: SeatingPlan, people: Iterable[int]) -> set[Pair]:
-    """Who of these people met, by the ledger, otherwise than at the plan's tables (1 query); never shown as such."""
+def pairs_met(plan: SeatingPlan, people: Iterable[int]) -> tuple[set[Pair], set[Pair]]:
+    """Who of these people met by the ledger: at tables of other plans, and otherwise (1 query); never shown as such."""
     known = set(people)
-    elsewhere = Q(round__isnull=True) | ~Q(round__plan=plan)
-    rows = Encounter.objects.filter(elsewhere, first__participations__edition=plan.edition_id)
-    return {pair for pair in rows.values_list("first_id", "second_id") if known.issuperset(pair)}
+    others = Q(round__isnull=True) | ~Q(round__plan=plan)
+    rows = Encounter.objects.filter(others, first__participations__edition=plan.edition_id)
+    met: tuple[set[Pair], set[Pair]] = (set(), set())
+    for first, second, source in rows.values_list("first_id", "second_id", "source"):
+        if first in known and second in known:
+            met[source != Encounter.Source.TABLE].add((first, second))
+    return met
 
 
 def _squares(sums: Sums, group: str, groups: Sequence[str]) -> tuple[Square, ...]:
