@@ -211,6 +211,7 @@ SEATING = {
     "<uuid:plan>/runs/<int:pk>/": ("planners 403", "planners 403"),
     "<uuid:plan>/runs/<int:pk>/stop/": ("405", "planners 403"),
     "<uuid:plan>/rounds/<int:pk>/": ("planners 403", "planners 403"),
+    "<uuid:plan>/rounds/<int:pk>/remove/": ("405", "planners 403"),
     "<uuid:plan>/rounds/<int:pk>/undo/": ("405", "planners 403"),
     "<uuid:plan>/rounds/<int:pk>/people/<uuid:person>/": ("planners 403", "planners 403"),
 }

@@ -10,10 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bigre.editions.models import Edition
-from bigre.encounters.models import Seat, SeatingPlan, SeatingRun
+from bigre.encounters.actions.seating import note_tables
+from bigre.encounters.models import Encounter, Seat, SeatingPlan, SeatingRun
 from tests.factories.editions import MONDAY, edition, protected_time, team_member
 from tests.factories.people import cooperative, person_with_account, signed_in
 from tests.factories.seating_plans import (
+    NOW,
     crowd,
     guests,
     need_access,
@@ -209,6 +211,34 @@ def test_publishing_twice_changes_nothing_and_a_published_plan_is_withdrawn_befo
     assert not SeatingPlan.objects.exists()
 
 
+def test_a_round_is_added_on_the_clock_of_the_edition_and_taken_away(chloe: Client, week: Edition) -> None:
+    made = plan(week, dinners=())
+    where = f"{ROOT}{made.uuid}/constraints/"
+    given = {"what": "round", "round": "Café", "starts": "2022-08-23T10:00", "ends": "2022-08-23T09:00"}
+    assert "La fin doit venir après le début." in text(chloe, where, **given)
+    chloe.post(where, {**given, "ends": "2022-08-23T10:20"})
+    one = made.rounds.get()
+    assert (one.name, one.starts_at) == ("Café", week.moment(MONDAY + timedelta(days=1), 600))
+    chloe.post(f"{ROOT}{made.uuid}/rounds/{one.pk}/remove/")
+    assert not made.rounds.exists()
+
+
+def test_what_people_have_sat_down_to_is_not_taken_away(chloe: Client, week: Edition) -> None:
+    alice, bob = guests(week, "Alice", "Bob")
+    made = plan(week, published_at=NOW)
+    one = made.rounds.get()
+    sit(one, 1, alice, bob)
+    note_tables(edition=week, now=one.ends_at)
+    base = f"{ROOT}{made.uuid}/"
+    used, unused = made.tables.order_by("number")
+    for path in (f"rounds/{one.pk}", f"tables/{used.pk}", f"tables/{unused.pk}"):
+        chloe.post(f"{base}{path}/remove/")
+    chloe.post(f"{base}withdraw/")
+    chloe.post(f"{base}remove/")
+    assert [table.pk for table in made.tables.all()] == [used.pk]
+    assert (made.rounds.count(), Seat.objects.count(), Encounter.objects.count()) == (1, 2, 1)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_lists_take_the_same_few_queries_however_long(chloe: Client, week: Edition, count: int) -> None:
     people = crowd(week, 6 * count)
@@ -232,4 +262,4 @@ def test_lists_take_the_same_few_queries_however_long(chloe: Client, week: Editi
         with CaptureQueriesContext(connection) as queries:
             text(chloe, address)
         asked[name] = len(queries)
-    assert asked == {"list": 7, "plan": 25, "constraints": 14, "round": 18}
+    assert asked == {"list": 7, "plan": 25, "constraints": 15, "round": 18}

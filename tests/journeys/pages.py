@@ -172,6 +172,7 @@ NOT_PAGES = {
         "programme:desk_redo", "programme:calculate",
         "encounters:publish_seating", "encounters:withdraw_seating", "encounters:remove_seating",
         "encounters:remove_seating_party", "encounters:remove_seating_need", "encounters:remove_seating_table",
+        "encounters:remove_seating_round",
         "encounters:unpin_seat", "encounters:start_seating", "encounters:stop_seating", "encounters:undo_seating",
     },
     "a part of a page": {"people:towns", "proposals:similar", "programme:desk_conflicts"},

@@ -1,7 +1,7 @@
 """Plans of tables: made, given rules, published, withdrawn; and who sat together, noted in the ledger."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from bigre.editions.models import Edition
 from bigre.encounters.models import Encounter, Seat, SeatingParty, SeatingPlan, SeatingRound, SeatingTable
-from bigre.encounters.rules.seating import pairs_at
+from bigre.encounters.rules.seating import is_settled, pairs_at
 from bigre.people.models import Person
 
 
@@ -61,6 +61,44 @@ def add_tables(*, plan: SeatingPlan, tables: Tables) -> None:
         SeatingTable(plan=plan, number=last + k, seats=tables.seats, accessible=k <= tables.accessible)
         for k in range(1, tables.count + 1)
     )
+
+
+class AlreadyServed(Exception):
+    """People have sat down at it as they were told, or the ledger has noted it: it stays."""
+
+
+@transaction.atomic
+def add_round(*, plan: SeatingPlan, meal: Meal) -> SeatingRound:
+    """One round more, at the same tables."""
+    return SeatingRound.objects.create(plan=plan, name=meal.name, starts_at=meal.starts_at, ends_at=meal.ends_at)
+
+
+@transaction.atomic
+def remove_round(*, round_: SeatingRound, now: datetime) -> None:
+    """One round less, with its seats; raises `AlreadyServed`."""
+    _refuse_what_served(round_.plan, [round_], now)
+    round_.delete()
+
+
+@transaction.atomic
+def remove_table(*, table: SeatingTable, now: datetime) -> None:
+    """One table less; who sat there has no place until the next search. Raises `AlreadyServed`."""
+    _refuse_what_served(table.plan, table.plan.rounds.filter(seats__table=table), now)
+    table.delete()
+
+
+@transaction.atomic
+def remove_plan(*, plan: SeatingPlan, now: datetime) -> None:
+    """The plan with all that it asked of people; raises `AlreadyServed`, for the ledger would lose who met there."""
+    _refuse_what_served(plan, plan.rounds.all(), now)
+    plan.delete()
+
+
+def _refuse_what_served(plan: SeatingPlan, rounds: Iterable[SeatingRound], now: datetime) -> None:
+    found = SeatingPlan.objects.select_for_update().get(pk=plan.pk)
+    noted = set(Encounter.objects.filter(round__plan=plan).values_list("round_id", flat=True))
+    if any(one.pk in noted or is_settled(found.published_at, one.starts_at, now) for one in rounds):
+        raise AlreadyServed
 
 
 @transaction.atomic

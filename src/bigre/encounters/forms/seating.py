@@ -124,6 +124,26 @@ def _meal_label(meal: Meal) -> str:
     return _("%(day)s : %(meal)s") % {"day": dated(meal.starts_at, "l j F").capitalize(), "meal": meal.name}
 
 
+class RoundForm(forms.Form):
+    """One round more; the view sets the edition's time zone around it."""
+
+    round = forms.CharField(label=gettext_lazy("Nom du tour"), max_length=120)
+    starts = MomentField(gettext_lazy("De"))
+    ends = MomentField(gettext_lazy("À"))
+
+    def clean(self) -> dict[str, Any]:
+        """It lasts."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and given["ends"] <= given["starts"]:
+            self.add_error("ends", _("La fin doit venir après le début."))
+        return given
+
+    @property
+    def meal(self) -> Meal:
+        """What `add_round` needs, once the form is valid."""
+        return Meal(self.cleaned_data["round"], self.cleaned_data["starts"], self.cleaned_data["ends"])
+
+
 class PersonField(forms.CharField):
     """Somebody who takes part, by the words of the list beside the field; `guests` is set by the form."""
 

@@ -14,7 +14,7 @@ from bigre.core import clock
 from bigre.editions.access import planners_only
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of
-from bigre.encounters.actions.seating import create_plan, publish_plan, withdraw_plan
+from bigre.encounters.actions.seating import AlreadyServed, create_plan, publish_plan, remove_plan, withdraw_plan
 from bigre.encounters.forms.seating import USUAL_SEATS, PlanForm, SecondsForm
 from bigre.encounters.models import Seat, SeatingPlan
 from bigre.encounters.planning.seating_faults import faults_in
@@ -127,6 +127,10 @@ def remove(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
     if found.published_at is not None:
         messages.error(request, _("Ce plan est publié : retire-le d’abord, puis supprime-le."))
         return redirect("encounters:seating_plan", edition.slug, found.uuid)
-    found.delete()
+    try:
+        remove_plan(plan=found, now=clock.now())
+    except AlreadyServed:
+        messages.error(request, _("Des personnes se sont rencontrées à ces tables : le plan reste, pour leur carnet."))
+        return redirect("encounters:seating_plan", edition.slug, found.uuid)
     messages.success(request, _("Le plan est supprimé, avec ce qu’il disait des personnes."))
     return redirect("encounters:seating", edition.slug)

@@ -1,5 +1,6 @@
 """What a plan of tables must keep to: who stays together, who needs access, which tables there are, who is pinned."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -7,13 +8,22 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bigre.core import clock
 from bigre.editions.access import planners_only
 from bigre.editions.models import Edition
-from bigre.encounters.actions.seating import add_tables, keep_together
-from bigre.encounters.forms.seating import NeedForm, PartyForm, TablesForm
+from bigre.encounters.actions.seating import (
+    AlreadyServed,
+    add_round,
+    add_tables,
+    keep_together,
+    remove_round,
+    remove_table,
+)
+from bigre.encounters.forms.seating import NeedForm, PartyForm, RoundForm, TablesForm
 from bigre.encounters.models import Seat, SeatingPlan
 from bigre.encounters.queries.seating_constraints import needs_of, parties_of, pins_of, tables_of
 from bigre.encounters.queries.seating_people import Guest, guests_of
@@ -26,31 +36,38 @@ from .seating import plan_or_404
 def constraints(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
     """All rules of the plan, and a form for each kind; `what` says which one was sent."""
     found, guests = plan_or_404(edition, plan), guests_of(edition)
-    forms_ = _forms(guests)
     what = request.POST.get("what", "")
-    if request.method == "POST" and what in forms_:
-        forms_[what] = bound = _forms(guests, request.POST, what)[what]
-        if bound.is_valid():
-            messages.success(request, _add(found, bound))
-            return redirect("encounters:seating_constraints", edition.slug, found.uuid)
-    status = 422 if request.method == "POST" else 200
+    # Moments are written on the wall clock of the edition.
+    with timezone.override(edition.zone):
+        forms_ = _forms(guests, request.POST, what)
+        sent = forms_.get(what)
+        if request.method != "POST" or sent is None or not sent.is_valid():
+            return _page(request, found, guests, forms_)
+    messages.success(request, _add(found, sent))
+    return redirect("encounters:seating_constraints", edition.slug, found.uuid)
+
+
+def _page(request: HttpRequest, plan: SeatingPlan, guests: list[Guest], forms_: dict[str, forms.Form]) -> HttpResponse:
     context = {
-        "edition": edition,
-        "plan": found,
+        "edition": plan.edition,
+        "plan": plan,
         "guests": guests,
-        "parties": parties_of(found, guests),
-        "needs": needs_of(found, guests),
-        "tables": tables_of(found),
-        "pins": pins_of(found, guests),
+        "parties": parties_of(plan, guests),
+        "needs": needs_of(plan, guests),
+        "tables": tables_of(plan),
+        "rounds": plan.rounds.order_by("starts_at", "pk"),
+        "pins": pins_of(plan, guests),
         **{f"{name}_form": form for name, form in forms_.items()},
     }
+    status = 422 if request.method == "POST" else 200
     return render(request, "encounters/seating_constraints.html", context, status=status)
 
 
-def _forms(guests: list[Guest], data: Any = None, what: str = "") -> dict[str, forms.Form]:
+def _forms(guests: list[Guest], data: Any, what: str) -> dict[str, forms.Form]:
     return {
         "party": PartyForm(data if what == "party" else None, guests=guests),
         "need": NeedForm(data if what == "need" else None, guests=guests),
+        "round": RoundForm(data if what == "round" else None),
         "tables": TablesForm(data if what == "tables" else None, initial={"tables": 1, "seats": 8, "accessible": 1}),
     }
 
@@ -63,6 +80,9 @@ def _add(plan: SeatingPlan, form: forms.Form) -> str:
     if isinstance(form, NeedForm):
         plan.needs.get_or_create(person_id=form.cleaned_data["person"].pk)
         return _("C’est noté, sans raison : une table accessible, dès le prochain calcul.")
+    if isinstance(form, RoundForm):
+        add_round(plan=plan, meal=form.meal)
+        return _("Le tour est ajouté : personne n’y a encore de place.")
     assert isinstance(form, TablesForm)
     add_tables(plan=plan, tables=form.added)
     return _("Les tables sont ajoutées.")
@@ -84,9 +104,28 @@ def remove_need(request: HttpRequest, edition: Edition, plan: UUID, pk: int) -> 
 
 @planners_only
 @require_POST
-def remove_table(request: HttpRequest, edition: Edition, plan: UUID, pk: int) -> HttpResponse:
+def drop_table(request: HttpRequest, edition: Edition, plan: UUID, pk: int) -> HttpResponse:
     """A table less; who sat there has no place until the next search."""
-    return _removed(request, edition, get_object_or_404(plan_or_404(edition, plan).tables, pk=pk))
+    table = get_object_or_404(plan_or_404(edition, plan).tables.select_related("plan"), pk=pk)
+    return _dropped(request, edition, table.plan, lambda: remove_table(table=table, now=clock.now()))
+
+
+@planners_only
+@require_POST
+def drop_round(request: HttpRequest, edition: Edition, plan: UUID, pk: int) -> HttpResponse:
+    """A round less, with its seats."""
+    round_ = get_object_or_404(plan_or_404(edition, plan).rounds.select_related("plan"), pk=pk)
+    return _dropped(request, edition, round_.plan, lambda: remove_round(round_=round_, now=clock.now()))
+
+
+def _dropped(request: HttpRequest, edition: Edition, plan: SeatingPlan, drop: Callable[[], None]) -> HttpResponse:
+    try:
+        drop()
+    except AlreadyServed:
+        messages.error(request, _("Des personnes s’y sont déjà assises comme on le leur a dit : rien n’est retiré."))
+    else:
+        messages.success(request, _("C’est retiré. Qui y avait une place en retrouve une au prochain calcul."))
+    return redirect("encounters:seating_constraints", edition.slug, plan.uuid)
 
 
 def _removed(request: HttpRequest, edition: Edition, row: Any) -> HttpResponse:
