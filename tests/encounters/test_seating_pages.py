@@ -179,6 +179,8 @@ def test_a_move_answers_the_script_with_the_tables_and_everybody_else_with_the_p
     assert "nouvelle rencontre dans tout le plan" in moved.json()["html"]
     full = chloe.post(f"{base}people/{bob.uuid}/", {"table": table.pk}, headers=SCRIPT)
     assert (full.status_code, full.json()["said"][:24]) == (422, "La table 2 est pleine : ")
+    nowhere = chloe.post(f"{base}people/{bob.uuid}/", {}, headers=SCRIPT)
+    assert nowhere.json()["said"] == "Choisis une table, ou une personne avec qui échanger."
     plain = chloe.post(f"{base}people/{bob.uuid}/", {"other": str(chris.uuid)})
     assert (plain.status_code, plain["Location"]) == (302, base)
     assert tables_of(round_) == [{"Chris"}, {"Alice", "Bob"}]

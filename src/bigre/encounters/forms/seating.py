@@ -225,5 +225,5 @@ class PlaceForm(forms.Form):
         """One of the two."""
         given: dict[str, Any] = super().clean() or {}
         if bool(given.get("table")) == bool(given.get("other")):
-            raise forms.ValidationError(_("Choisis une table, ou une personne avec qui échanger."))
+            raise forms.ValidationError("", code="one_of_two")
         return given

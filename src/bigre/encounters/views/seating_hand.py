@@ -90,7 +90,7 @@ def _move(
     form = PlaceForm(request.POST)
     present = [each.pk for each in guests if each.is_there(one)]
     if not form.is_valid():
-        return _answer(request, plan, one, guests, refused=" ".join(form.non_field_errors()) or _("Rien n’a bougé."))
+        return _answer(request, plan, one, guests, refused=_("Choisis une table, ou une personne avec qui échanger."))
     who = get_object_or_404(Person, pk=guest.pk)
     try:
         if form.cleaned_data["table"]:
