@@ -215,6 +215,7 @@ TASKS = {
                     "task": "bigre.encounters.tasks.introductions.introduce_everybody",
                     "cron": "30 5 * * *",
                 },
+                "tables": {"task": "bigre.encounters.tasks.seating.note_seats", "cron": "20 * * * *"},
                 "reminders": {"task": "bigre.encounters.tasks.reminders.remind", "cron": "10 7 * * *"},
             },
         },

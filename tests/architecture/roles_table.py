@@ -221,6 +221,31 @@ COOPERATIONS = {
     "<uuid:uuid>/journal/<int:pk>/wanted/": ("leads 404", "leads 404"),
 }
 
+# Under editions/<slug:edition>/encounters/seating/.
+SEATING = {
+    "": ("planners 403", "planners 403"),
+    "add/": ("planners 403", "planners 403"),
+    "mine/": ("members", "members"),
+    "<uuid:plan>/": ("planners 403", "planners 403"),
+    "<uuid:plan>/publish/": ("405", "planners 403"),
+    "<uuid:plan>/withdraw/": ("405", "planners 403"),
+    "<uuid:plan>/remove/": ("405", "planners 403"),
+    "<uuid:plan>/cards.pdf": ("planners 403", "planners 403"),
+    "<uuid:plan>/tables.pdf": ("planners 403", "planners 403"),
+    "<uuid:plan>/constraints/": ("planners 403", "planners 403"),
+    "<uuid:plan>/parties/<int:pk>/remove/": ("405", "planners 403"),
+    "<uuid:plan>/needs/<int:pk>/remove/": ("405", "planners 403"),
+    "<uuid:plan>/tables/<int:pk>/remove/": ("405", "planners 403"),
+    "<uuid:plan>/seats/<int:pk>/unpin/": ("405", "planners 403"),
+    "<uuid:plan>/runs/": ("405", "planners 403"),
+    "<uuid:plan>/runs/<int:pk>/": ("planners 403", "planners 403"),
+    "<uuid:plan>/runs/<int:pk>/stop/": ("405", "planners 403"),
+    "<uuid:plan>/rounds/<int:pk>/": ("planners 403", "planners 403"),
+    "<uuid:plan>/rounds/<int:pk>/remove/": ("405", "planners 403"),
+    "<uuid:plan>/rounds/<int:pk>/undo/": ("405", "planners 403"),
+    "<uuid:plan>/rounds/<int:pk>/people/<uuid:person>/": ("planners 403", "planners 403"),
+}
+
 # Pages of the library that signs people in; it protects them itself. We only ask that they tell nothing.
 LIBRARY = "account/"
 
@@ -255,4 +280,5 @@ TABLE = {
     **{f"cooperations/{route}": line for route, line in COOPERATIONS.items()},
     **{f"editions/<slug:edition>/programme/{route}": line for route, line in PROGRAMME.items()},
     **{f"editions/<slug:edition>/proposals/{route}": line for route, line in PROPOSALS.items()},
+    **{f"editions/<slug:edition>/encounters/seating/{route}": line for route, line in SEATING.items()},
 }

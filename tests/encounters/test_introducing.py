@@ -94,7 +94,7 @@ def test_what_is_not_shown_to_the_edition_is_not_told_to_the_solver() -> None:
     membership(alice, cooperative())
     occupation(alice)
     notice(alice, "Tenir des comptes")
-    [told] = problem_of(open_people(week, TUESDAY), []).people
+    [told] = problem_of(open_people(week, TUESDAY), [], TUESDAY).people
     assert (told.languages, told.point, told.trades, told.ways, told.cooperatives, told.offers) == (
         frozenset(),
         None,

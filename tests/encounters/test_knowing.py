@@ -62,8 +62,8 @@ def test_one_who_says_so_is_enough_for_the_pair_to_be_known() -> None:
 def test_not_with_binds_the_pair_whoever_said_so() -> None:
     alice, bob, chloe = person(), person("Bob"), person("Chloé")
     avoid(person=bob, other=alice, now=NOW)
-    assert avoiding_pairs([alice.pk, bob.pk, chloe.pk]) == {(alice.pk, bob.pk)}
-    assert avoiding_pairs([alice.pk, chloe.pk]) == set()
+    assert avoiding_pairs([alice.pk, bob.pk, chloe.pk], until=NOW.date()) == {(alice.pk, bob.pk)}
+    assert avoiding_pairs([alice.pk, chloe.pk], until=NOW.date()) == set()
 
 
 def test_said_twice_it_is_kept_once_with_the_later_end() -> None:

@@ -101,10 +101,12 @@ def test_what_members_keep_for_themselves_ties_nothing_for_others(
     assert ties(alice, week) == [("Dunes", "Pins", 0, 0, 0, 1)]
 
 
-def people_of(home: Cooperative, count: int, **fields: object) -> list[Person]:
+def people_of(home: Cooperative, count: int, week: Edition, **fields: object) -> list[Person]:
+    """So many of a cooperative who take part."""
     made = [person(f"{home.name} {number}", **fields) for number in range(count)]
     for one in made:
         membership(one, home)
+        participation(one, week)
     return made
 
 
@@ -118,8 +120,10 @@ def meet(week: Edition, ones: Sequence[Person], others: Sequence[Person]) -> Non
 def test_meetings_are_summed_when_five_people_of_each_side_took_part(
     week: Edition, alice: Person, pines: Cooperative, dunes: Cooperative
 ) -> None:
-    ours, theirs = people_of(pines, 5), people_of(dunes, 5)
-    meet(week, ours, theirs)
+    ours, theirs = people_of(pines, 10, week), people_of(dunes, 10, week)
+    # With whom those without a cooperative are counted.
+    people_of(cooperative("Braises"), 6, week)
+    meet(week, ours[:5], theirs[:5])
     # Twice at a table is one pair; people of one cooperative are none.
     encounter(week, ours[0], theirs[0])
     encounter(week, ours[0], ours[1])
@@ -132,7 +136,7 @@ def test_meetings_are_summed_when_five_people_of_each_side_took_part(
 def test_a_sum_of_fewer_is_told_to_nobody(
     week: Edition, alice: Person, pines: Cooperative, dunes: Cooperative, sides: tuple[int, int]
 ) -> None:
-    meet(week, people_of(pines, sides[0]), people_of(dunes, sides[1]))
+    meet(week, people_of(pines, 35, week)[: sides[0]], people_of(dunes, 35, week)[: sides[1]])
     assert meetings_between_cooperatives(week) == {}
     page = read(alice)
     assert ("Pins" in page, "Dunes" in page) == (False, False)
@@ -141,23 +145,23 @@ def test_a_sum_of_fewer_is_told_to_nobody(
 def test_five_on_a_side_are_counted_among_those_who_met_the_other_one(
     week: Edition, pines: Cooperative, dunes: Cooperative
 ) -> None:
-    ours, theirs, elsewhere = people_of(pines, 9), people_of(dunes, 9), people_of(cooperative("Braises"), 9)
+    ours, theirs, elsewhere = (people_of(home, 9, week) for home in (pines, dunes, cooperative("Braises")))
     meet(week, ours[:2], theirs)
     meet(week, ours[2:], elsewhere[:4])
     assert meetings_between_cooperatives(week) == {}
 
 
 def test_who_belongs_to_both_stands_on_neither_side(week: Edition, pines: Cooperative, dunes: Cooperative) -> None:
-    ours, theirs = people_of(pines, 5), people_of(dunes, 5)
+    ours, theirs = people_of(pines, 10, week), people_of(dunes, 10, week)
     membership(ours[0], dunes)
-    meet(week, ours, theirs)
+    meet(week, ours[:5], theirs[:5])
     assert meetings_between_cooperatives(week) == {}
 
 
 def test_people_count_for_the_cooperative_of_that_time(week: Edition, pines: Cooperative, dunes: Cooperative) -> None:
-    ours, theirs = people_of(pines, 5), people_of(dunes, 5)
+    ours, theirs = people_of(pines, 10, week), people_of(dunes, 10, week)
     ours[0].memberships.update(until_on=date(2023, 1, 1))
-    meet(week, ours, theirs)
+    meet(week, ours[:5], theirs[:5])
     assert list(meetings_between_cooperatives(week).values()) == [25]
     ours[0].memberships.update(until_on=date(2022, 1, 1))
     assert meetings_between_cooperatives(week) == {}
@@ -259,5 +263,5 @@ def test_three_of_everything_ask_as_much_as_one(
         collective(one, name=f"Embruns {number}", slug=f"embruns-{number}")
         encounter(week, one, alice)
     client = signed_in(alice)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(NETWORK)

@@ -17,7 +17,7 @@ from bigre.programme.actions.calendar_feeds import open_calendar_feed
 from bigre.programme.models import SolverRun
 from bigre.proposals.models import Invitation, Note, Proposal, ResumeLink, Wish
 
-from . import planning
+from . import planning, seating_plans
 from .cooperations import cooperation, entry, member, question
 from .editions import edition, participation, team_member
 from .encounters import introduced, meeting, met, openness
@@ -58,6 +58,7 @@ def world() -> World:
     call(small.edition, closes_at=FAR_OFF, wishes_open_at=LONG_AGO, wishes_close_at=FAR_OFF)
     values = _said(small.edition, people, submitted, draft) | _planned(small) | _own(people)
     values |= _met(small.edition, people) | _cooperating(people)
+    values |= _seated(small.edition, people)
     values[""] |= {"uuid": submitted.uuid}
     browsers = {role: signed_in(one) for role, one in people.items()} | {"anonymous": Client()}
     keys = {role: {"Authorization": f"Bearer {create_token(person=one, name=role)[1]}"} for role, one in people.items()}
@@ -175,6 +176,24 @@ def _met(week: Edition, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
         "encounters/<int:pk>": {"pk": said.pk},
         "encounters/with/": {"who": other.uuid},
         "me/": {"uuid": other.uuid},
+    }
+
+
+def _seated(week: Edition, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
+    """A plan of tables where the participant and the facilitator sit, one of whom avoids the other."""
+    guest, lead = people["participant"], people["facilitator"]
+    seating_plans.avoids(guest, lead)
+    plan = seating_plans.plan(week, published_at=LONG_AGO)
+    round_ = plan.rounds.get()
+    seating_plans.sit(round_, 1, guest, lead, pinned=True)
+    return {
+        "encounters/seating/": {"plan": plan.uuid, "person": guest.uuid},
+        "parties/<int:pk>": {"pk": seating_plans.together(plan, guest, lead).pk},
+        "needs/<int:pk>": {"pk": seating_plans.need_access(plan, guest).pk},
+        "tables/<int:pk>": {"pk": plan.tables.earliest("number").pk},
+        "seats/<int:pk>": {"pk": round_.seats.earliest("pk").pk},
+        "runs/<int:pk>": {"pk": seating_plans.run(plan).pk},
+        "rounds/<int:pk>": {"pk": round_.pk},
     }
 
 

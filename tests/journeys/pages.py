@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 EDITION = "/editions/bigre-2022/"
 PROGRAMME = f"{EDITION}programme/"
+SEATING = f"{EDITION}encounters/seating/"
 ANONYMOUS, ALICE, CHLOE = "anonymous", "alice", "chloe"
 EVERYBODY = (ANONYMOUS, ALICE, CHLOE)
 
@@ -145,6 +146,18 @@ ROWS = (
     Row("cooperations:entry", "/cooperations/journal/{need}/", (ALICE,)),
     Row("cooperations:wanted", "/cooperations/{cooperation}/journal/{need}/wanted/", (ALICE,)),
     Row("cooperations:reminder", "/cooperations/reminders/question/", (ANONYMOUS, ALICE)),
+    # Tables and groups that mix.
+    Row("encounters:seating", f"{SEATING}", (CHLOE,)),
+    Row("encounters:seating", "/editions/empty/encounters/seating/", (CHLOE,)),
+    Row("encounters:add_seating", f"{SEATING}add/", (CHLOE,)),
+    Row("encounters:own_tables", f"{SEATING}mine/", (ALICE, CHLOE)),
+    Row("encounters:seating_plan", SEATING + "{tables}/", (CHLOE,)),
+    Row("encounters:seating_plan", SEATING + "{empty_tables}/", (CHLOE,)),
+    Row("encounters:seating_constraints", SEATING + "{tables}/constraints/", (CHLOE,)),
+    Row("encounters:seating_run", SEATING + "{tables}/runs/{seating_run}/", (CHLOE,)),
+    Row("encounters:seating_run", SEATING + "{tables}/runs/{failed_seating}/", (CHLOE,)),
+    Row("encounters:seating_round", SEATING + "{tables}/rounds/{dinner}/", (CHLOE,)),
+    Row("encounters:seating_place", SEATING + "{tables}/rounds/{dinner}/people/{alice}/", (CHLOE,)),
     Row("api:documentation", "/api/", (ANONYMOUS,)),
     Row("api:tokens", "/api/tokens/", (ALICE,)),
     Row("account_login", "/account/login/", (ANONYMOUS,)),
@@ -162,8 +175,8 @@ NOT_PAGES = {
     "a file": {
         "site:calendar", "site:import_template", "site:source", "api:openapi", "feeds:schedule_xml",
         "feeds:schedule_json", "encounters:meeting_ics", "programme:ics", "programme:day_sheet",
-        "programme:activity_ics",
-        "programme:export",
+        "programme:activity_ics", "programme:export",
+        "encounters:place_cards", "encounters:table_lists",
     },
     "an answer of the API": {
         "api:rest:editions", "api:rest:edition", "api:rest:activities", "api:rest:activity", "api:rest:timetable",
@@ -191,6 +204,10 @@ NOT_PAGES = {
         "programme:desk_redo", "programme:calculate",
         "cooperations:state", "cooperations:leave", "cooperations:write", "cooperations:remove_entry",
         "cooperations:line",
+        "encounters:publish_seating", "encounters:withdraw_seating", "encounters:remove_seating",
+        "encounters:remove_seating_party", "encounters:remove_seating_need", "encounters:remove_seating_table",
+        "encounters:remove_seating_round",
+        "encounters:unpin_seat", "encounters:start_seating", "encounters:stop_seating", "encounters:undo_seating",
     },
     "a part of a page": {"people:towns", "proposals:similar", "programme:desk_conflicts"},
     "what the script of a page reads": {"programme:desk_places", "programme:desk_since"},

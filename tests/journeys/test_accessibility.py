@@ -18,7 +18,17 @@ from bigre.programme.actions.disruptions import record_disruption
 from bigre.programme.actions.pins import pin
 from bigre.programme.models import Placement, SolverRun
 from bigre.proposals.models import Wish
-from tests.factories import cooperations, editions, encounters, people, programme, proposals, team, together
+from tests.factories import (
+    cooperations,
+    editions,
+    encounters,
+    people,
+    programme,
+    proposals,
+    seating_plans,
+    team,
+    together,
+)
 
 from .conftest import DESK, PHONE
 from .gathering import AFTERNOON, MORNING, TUESDAY, Gathering, come_in
@@ -137,6 +147,26 @@ def cooperating(bigre: Gathering) -> dict[str, Any]:
     return {"cooperation": made.uuid, "need": need.pk}
 
 
+def tables_that_mix(bigre: Gathering) -> dict[str, object]:
+    """A published plan with pins, a party, a need, maps of meetings, runs that ended; and an empty one."""
+    crowd = seating_plans.crowd(bigre.edition, 8, of=people.cooperative("Coopérative des Dunes"))
+    made = seating_plans.plan(bigre.edition, (6, 6), published_at=timezone.now())
+    dinner = made.rounds.get()
+    made.rounds.update(starts_at=timezone.now() + timedelta(days=365), ends_at=timezone.now() + timedelta(days=366))
+    seating_plans.sit(dinner, 1, bigre.alice, bigre.bob, *crowd[:3], pinned=True)
+    seating_plans.sit(dinner, 2, *crowd[3:7])
+    seating_plans.together(made, bigre.alice, bigre.bob)
+    seating_plans.need_access(made, bigre.alice)
+    seating_plans.run(made, state="failed", failure="Il manque 4 places.", ended_at=timezone.now())
+    return {
+        "tables": made.uuid,
+        "empty_tables": seating_plans.plan(bigre.edition, (2,)).uuid,
+        "dinner": dinner.pk,
+        "failed_seating": made.runs.latest("pk").pk,
+        "seating_run": seating_plans.run(made, state="done", new_pairs=20, across_pairs=12, bound=24).pk,
+    }
+
+
 @pytest.fixture
 def address_of(bigre: Gathering) -> Callable[[str], str]:
     """Fill the address of a row with what exists; every state that a page can show exists once."""
@@ -175,6 +205,7 @@ def address_of(bigre: Gathering) -> Callable[[str], str]:
         "repair_run": repair_run(bigre),
         **written_together(bigre),
         **encounters_of(bigre),
+        **tables_that_mix(bigre),
         "failed_run": run(bigre, State.FAILED, failure="Il manque un espace.", ended_at=timezone.now()),
     }
     return lambda address: address.format(**known)

@@ -76,6 +76,11 @@ class Seat(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    def free(self) -> None:
+        """The next search may put the person elsewhere."""
+        self.pinned = False
+        self.save(update_fields=["pinned"])
+
 
 class SeatingParty(models.Model):
     """People of a plan who stay together (a family, an interpreter and those they interpret for); no reason is kept."""
@@ -121,6 +126,7 @@ class SeatingRun(models.Model):
     new_pairs = models.PositiveIntegerField(null=True, blank=True)
     across_pairs = models.PositiveIntegerField(null=True, blank=True)
     bound = models.PositiveIntegerField(null=True, blank=True)
+    stop_asked_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -62,7 +62,7 @@ def introduce(*, edition: Edition, day: date, now: datetime, only: Person | None
     waiting = {one.pk for one in people if one.pk not in served and (only is None or one == only)}
     if not waiting or len(people) < 2:
         return _searched(waiting, [], now)
-    problem = problem_of(people, pairs_introduced(edition))
+    problem = problem_of(people, pairs_introduced(edition), day)
     result = solve(problem, day.toordinal(), _vectors(people, problem))
     return _searched(waiting, _rows(edition, day, people, result, waiting), now)
 
@@ -81,7 +81,7 @@ def pairs_introduced(edition: Edition) -> set[tuple[int, int]]:
     return {(min(pair), max(pair)) for pair in rows}
 
 
-def problem_of(people: list[Person], past: Iterable[tuple[int, int]]) -> Problem:
+def problem_of(people: list[Person], past: Iterable[tuple[int, int]], day: date) -> Problem:
     """The matching problem of these people (as `open_people` loads them), keyed by their ids.
 
     Only what a person shows to the people of their edition is told to the solver: no reason can betray the rest.
@@ -90,7 +90,7 @@ def problem_of(people: list[Person], past: Iterable[tuple[int, int]]) -> Problem
     return Problem(
         people=tuple(_somebody(one) for one in people),
         known=_keys(known_pairs(ids)),
-        forbidden=_keys(avoiding_pairs(ids)),
+        forbidden=_keys(avoiding_pairs(ids, until=day)),
         past=_keys(pair for pair in past if ids.issuperset(pair)),
         per_person=EACH_DAY,
         fewest=EACH_DAY - 1,

@@ -1,6 +1,7 @@
 """Whom a person may know already, whom they said they know, and whom they would rather not be with."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
@@ -45,9 +46,9 @@ def avoided_by(person: Person) -> list[tuple[Avoidance, int]]:
     return [(one, int(one.sealed)) for one in person.avoidances.order_by("pk")]
 
 
-def avoiding_pairs(people: Iterable[int]) -> set[tuple[int, int]]:
-    """The pairs, in order of ids, of which one would rather not be with the other; for the solvers alone."""
+def avoiding_pairs(people: Iterable[int], *, until: date) -> set[tuple[int, int]]:
+    """The pairs, in order of ids, of which one avoids the other until that day at least; for solvers alone."""
     inside = set(people)
-    said = Avoidance.objects.filter(person__in=inside).only("person_id", "sealed")
+    said = Avoidance.objects.filter(person__in=inside, ends_on__gte=until).only("person_id", "sealed")
     pairs = ((one.person_id, int(one.sealed)) for one in said)
     return {(min(pair), max(pair)) for pair in pairs if pair[1] in inside}

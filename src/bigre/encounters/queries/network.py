@@ -7,18 +7,17 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from bigre.core.models import Audience
 from bigre.core.rules import fold
 from bigre.editions.models import Edition
 from bigre.encounters.models import Cooperation, Encounter, Entry
+from bigre.encounters.rules.aggregates import OTHERS, groups_told, sums_of
 from bigre.encounters.rules.cooperations import pairs
 from bigre.people.models import Cooperative, Membership, Person
 from bigre.people.queries import shows
 from bigre.people.rules import Viewer
 
 from .cooperations import Line, cooperations_visible_to, lines, with_cards
-
-# Sums of fewer people than this, on either side, are told to nobody.
-THRESHOLD = 5
 
 type Pair = tuple[int, int]
 
@@ -81,31 +80,28 @@ def collectives_between_cooperatives(viewer: Viewer) -> Counter[Pair]:
 def meetings_between_cooperatives(edition: Edition) -> dict[Pair, int]:
     """How many pairs of people, one of each cooperative, met at the edition; for pairs (smaller id, larger id).
 
-    Only sums in which at least `THRESHOLD` people of either side took part: nobody can be singled out of one. Who
-    belongs to both stands on neither side (2 queries).
+    Only sums that single nobody out (`rules.aggregates`). Who belongs to several cooperatives, or shows none to the
+    people of the edition, stands on no side (3 queries).
     """
-    met = set(Encounter.objects.filter(edition=edition).order_by().values_list("first_id", "second_id"))
-    homes = _homes_at(edition)
-    counts = Counter[Pair]()
-    people: dict[Pair, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
-    for one, other in met:
-        for here in homes[one] - homes[other]:
-            for there in homes[other] - homes[one]:
-                pair, ends = ((here, there), (one, other)) if here < there else ((there, here), (other, one))
-                counts[pair] += 1
-                people[pair][0].add(ends[0])
-                people[pair][1].add(ends[1])
-    return {pair: count for pair, count in counts.items() if min(map(len, people[pair])) >= THRESHOLD}
+    met = Encounter.objects.filter(edition=edition).order_by().values_list("first_id", "second_id")
+    cells = sums_of(met, groups_told(_homes_at(edition))).cells
+    named = {groups: pairs for groups, pairs in cells.items() if OTHERS not in groups and groups[0] != groups[1]}
+    return {(min(ids), max(ids)): named[groups] for groups in named for ids in [tuple(map(int, groups))]}
 
 
-def _homes_at(edition: Edition) -> defaultdict[int, set[int]]:
-    """The cooperatives of each person at the time of the edition."""
+def _homes_at(edition: Edition) -> dict[int, str]:
+    """The one cooperative, by its id, of each who took part; nothing where they have several, or hide it."""
     joined = Q(since_on__isnull=True) | Q(since_on__lte=edition.ends_on)
     stayed = Q(until_on__isnull=True) | Q(until_on__gte=edition.starts_on)
+    here = edition.participations.values("person")
+    rows = Membership.objects.filter(joined, stayed, person__in=here)
     homes: defaultdict[int, set[int]] = defaultdict(set)
-    for person, cooperative in Membership.objects.filter(joined, stayed).values_list("person", "cooperative"):
+    for person, cooperative in rows.exclude(person__cooperative_audience=Audience.NOBODY).values_list(
+        "person", "cooperative"
+    ):
         homes[person].add(cooperative)
-    return homes
+    everybody = here.values_list("person", flat=True)
+    return {one: str(min(homes[one])) if len(homes[one]) == 1 else OTHERS for one in everybody}
 
 
 def per_year(cooperations: Iterable[Cooperation], today: date) -> list[tuple[int, int]]:

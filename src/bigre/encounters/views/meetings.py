@@ -26,7 +26,7 @@ from bigre.encounters.actions.meetings import (
     propose_meeting,
     say_met,
 )
-from bigre.encounters.exchange import meeting_ics
+from bigre.encounters.exchange.meeting_calendar import meeting_ics
 from bigre.encounters.forms.meeting import MeetingForm
 from bigre.encounters.models import Meeting
 from bigre.encounters.queries.introductions import contact_of, meetings_with

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from icalendar import Calendar, Event
 
-from .models import Meeting
+from bigre.encounters.models import Meeting
 
 
 def meeting_ics(meeting: Meeting, *, summary: str, url: str, stamp: datetime) -> bytes:

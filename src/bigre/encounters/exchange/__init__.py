@@ -1,0 +1,1 @@
+"""Files that go out: place cards and lists of tables."""

@@ -1,0 +1,229 @@
+"""What planners say of tables: which meals, which tables, who stays together, who sits where."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bigre.core.rules import dated, fold
+from bigre.editions.models import Edition, ProtectedTime
+from bigre.encounters.actions.seating import Meal, Tables
+from bigre.encounters.models import SeatingPlan
+from bigre.encounters.queries.seating_people import Guest
+from bigre.programme.forms.disruptions import MomentField
+
+OWN_ROUNDS = (1, 2, 3, 4)
+PARTY_OF = (1, 2, 3, 4, 5, 6)
+USUAL_SEATS = 8
+FEWEST_SECONDS, MOST_SECONDS, USUAL_SECONDS = 2, 300, 20
+
+
+def number_field(label: Any, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
+    """A whole number within limits."""
+    return forms.IntegerField(
+        label=label, validators=[MinValueValidator(least), MaxValueValidator(most)], min_value=least, **kwargs
+    )
+
+
+class TablesForm(forms.Form):
+    """So many tables of so many seats, of which so many accessible."""
+
+    tables = number_field(gettext_lazy("Combien de tables"), 1, 200)
+    seats = number_field(gettext_lazy("Places par table"), 2, 40)
+    accessible = number_field(
+        gettext_lazy("Dont tables accessibles"),
+        0,
+        200,
+        help_text=gettext_lazy("De plain-pied, avec la place d’un fauteuil."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """No more accessible tables than tables."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("accessible", 0) > given.get("tables", 200):
+            self.add_error("accessible", _("C’est plus que le nombre de tables."))
+        return given
+
+    @property
+    def added(self) -> Tables:
+        """What `add_tables` needs, once the form is valid."""
+        given = self.cleaned_data
+        return Tables(given["tables"], given["seats"], given["accessible"])
+
+
+class PlanForm(TablesForm):
+    """A new plan: its meals, or rounds of one's own; the view sets the edition's time zone around it."""
+
+    name = forms.CharField(label=gettext_lazy("Nom du plan"), max_length=120)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Ce qui se partage"), choices=SeatingPlan.Kind.choices, widget=forms.RadioSelect
+    )
+    meals = forms.MultipleChoiceField(label=gettext_lazy("Repas"), required=False, widget=forms.CheckboxSelectMultiple)
+    field_order = ("name", "kind", "meals")
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+        self.offered = dict(_meals(edition))
+        meals = self.fields["meals"]
+        assert isinstance(meals, forms.MultipleChoiceField)
+        meals.choices = [(key, _meal_label(meal)) for key, meal in self.offered.items()]
+        for k in OWN_ROUNDS:
+            self.fields[f"round_{k}"] = forms.CharField(label=_("Nom du tour"), max_length=120, required=False)
+            self.fields[f"starts_{k}"] = MomentField(_("De"), required=False)
+            self.fields[f"ends_{k}"] = MomentField(_("À"), required=False)
+
+    @property
+    def own_rounds(self) -> list[list[forms.BoundField]]:
+        """The fields of rounds of one's own, round by round."""
+        return [[self[f"{name}_{k}"] for name in ("round", "starts", "ends")] for k in OWN_ROUNDS]
+
+    def clean(self) -> dict[str, Any]:
+        """A plan has a round; a round of one's own has a name, and lasts."""
+        given = super().clean()
+        for k in OWN_ROUNDS:
+            self._check_round(given, k)
+        if not self.errors and not self.rounds:
+            self.add_error("meals", _("Choisis au moins un repas, ou écris un tour à toi."))
+        return given
+
+    def _check_round(self, given: dict[str, Any], k: int) -> None:
+        name, starts, ends = (given.get(f"{part}_{k}") for part in ("round", "starts", "ends"))
+        if any((name, starts, ends)) and not all((name, starts, ends)):
+            self.add_error(f"round_{k}", _("Il faut un nom, un début et une fin, ou rien."))
+        elif starts and ends and ends <= starts:
+            self.add_error(f"ends_{k}", _("La fin doit venir après le début."))
+
+    @property
+    def rounds(self) -> list[Meal]:
+        """The rounds chosen and written, in order of time."""
+        given = self.cleaned_data
+        own = [Meal(given[f"round_{k}"], given[f"starts_{k}"], given[f"ends_{k}"]) for k in OWN_ROUNDS]
+        meals = [self.offered[key] for key in given.get("meals", ())]
+        return sorted((*meals, *(one for one in own if one.name)), key=lambda meal: meal.starts_at)
+
+
+def _meals(edition: Edition) -> Iterator[tuple[str, Meal]]:
+    """Every meal of every day, by a key of its own, in order of time."""
+    times = list(edition.protected_times.order_by("starts_minutes", "pk"))
+    for day in edition.days:
+        for one in times:
+            if one.day in (None, day):
+                yield f"{one.pk}-{day:%Y%m%d}", _meal(edition, one, day)
+
+
+def _meal(edition: Edition, one: ProtectedTime, day: date) -> Meal:
+    return Meal(one.name, edition.moment(day, one.starts_minutes), edition.moment(day, one.ends_minutes))
+
+
+def _meal_label(meal: Meal) -> str:
+    return _("%(day)s : %(meal)s") % {"day": dated(meal.starts_at, "l j F").capitalize(), "meal": meal.name}
+
+
+class RoundForm(forms.Form):
+    """One round more; the view sets the edition's time zone around it."""
+
+    round = forms.CharField(label=gettext_lazy("Nom du tour"), max_length=120)
+    starts = MomentField(gettext_lazy("De"))
+    ends = MomentField(gettext_lazy("À"))
+
+    def clean(self) -> dict[str, Any]:
+        """It lasts."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and given["ends"] <= given["starts"]:
+            self.add_error("ends", _("La fin doit venir après le début."))
+        return given
+
+    @property
+    def meal(self) -> Meal:
+        """What `add_round` needs, once the form is valid."""
+        return Meal(self.cleaned_data["round"], self.cleaned_data["starts"], self.cleaned_data["ends"])
+
+
+class PersonField(forms.CharField):
+    """Somebody who takes part, by the words of the list beside the field; `guests` is set by the form."""
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"list": "guests", "autocomplete": "off"})
+        super().__init__(label=label, widget=widget, **kwargs)
+        self.guests: Sequence[Guest] = ()
+
+    def clean(self, value: Any) -> Any:
+        """The guest; none when nothing was written."""
+        words = fold(super().clean(value)).strip()
+        if not words:
+            return None
+        found = [one for one in self.guests if fold(one.label) == words]
+        found = found or [one for one in self.guests if one.name and fold(one.name) == words]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise forms.ValidationError(
+                _("Plusieurs personnes ont ce nom : choisis dans la liste, avec la coopérative.")
+            )
+        raise forms.ValidationError(_("Personne de ce nom ne participe à cette édition : choisis dans la liste."))
+
+
+class GuestsForm(forms.Form):
+    """A form that names people."""
+
+    def __init__(self, *args: Any, guests: Sequence[Guest], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, PersonField):
+                field.guests = guests
+
+
+class PartyForm(GuestsForm):
+    """People who stay at one table."""
+
+    person_1 = PersonField(gettext_lazy("Première personne"))
+    person_2 = PersonField(gettext_lazy("Deuxième personne"))
+    person_3 = PersonField(gettext_lazy("Troisième personne"), required=False)
+    person_4 = PersonField(gettext_lazy("Quatrième personne"), required=False)
+    person_5 = PersonField(gettext_lazy("Cinquième personne"), required=False)
+    person_6 = PersonField(gettext_lazy("Sixième personne"), required=False)
+
+    @property
+    def people(self) -> set[int]:
+        """Who was named, once the form is valid."""
+        return {given.pk for k in PARTY_OF if (given := self.cleaned_data.get(f"person_{k}"))}
+
+    def clean(self) -> dict[str, Any]:
+        """They are several."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and len(self.people) < 2:
+            self.add_error("person_2", _("C’est deux fois la même personne."))
+        return given
+
+
+class NeedForm(GuestsForm):
+    """Somebody needs an accessible table."""
+
+    person = PersonField(gettext_lazy("Personne"))
+
+
+class SecondsForm(forms.Form):
+    """How long the solver may search."""
+
+    seconds = number_field(
+        gettext_lazy("Durée du calcul, en secondes"), FEWEST_SECONDS, MOST_SECONDS, initial=USUAL_SECONDS
+    )
+
+
+class PlaceForm(forms.Form):
+    """Where somebody goes: a table, or the place of somebody else."""
+
+    table = forms.IntegerField(required=False)
+    other = forms.UUIDField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two."""
+        given: dict[str, Any] = super().clean() or {}
+        if bool(given.get("table")) == bool(given.get("other")):
+            raise forms.ValidationError("", code="one_of_two")
+        return given

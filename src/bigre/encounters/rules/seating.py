@@ -1,0 +1,54 @@
+"""Who is there for a round, who moves together, who meets whom, and why a table can't take somebody."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from enum import Enum
+from itertools import combinations
+
+type Pair = tuple[int, int]
+type Stretch = tuple[datetime, datetime]
+
+
+def is_there(presences: Sequence[Stretch], starts_at: datetime) -> bool:
+    """Whether somebody is there when a round begins; no presence at all means the whole edition."""
+    return not presences or any(begins <= starts_at < ends for begins, ends in presences)
+
+
+def companies(parties: Iterable[Iterable[int]], present: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Person → who of those present they stay with, themselves included; parties that share somebody are one."""
+    company = {person: frozenset({person}) for person in present}
+    for party in parties:
+        members = [person for person in party if person in company]
+        whole = frozenset[int]().union(*(company[person] for person in members))
+        for person in whole:
+            company[person] = whole
+    return company
+
+
+def pairs_at(tables: Iterable[Iterable[int]]) -> set[Pair]:
+    """Who shares one of these tables, as pairs in order."""
+    return {pair for people in tables for pair in combinations(sorted(people), 2)}
+
+
+def across(pairs: Iterable[Pair], group_of: Mapping[int, str]) -> int:
+    """How many of the pairs are of two groups; somebody without one is of another group than anybody."""
+    return sum(not group_of.get(one) or group_of.get(one) != group_of.get(other) for one, other in pairs)
+
+
+class Refusal(Enum):
+    """Why a table can't take people. There is no other reason, least of all whom somebody would rather avoid."""
+
+    FULL = "full"
+    NOT_ACCESSIBLE = "not_accessible"
+
+
+def why_not(*, seats: int, accessible: bool, taken: int, coming: int, need_access: bool) -> Refusal | None:
+    """Why a table where `taken` people sit can't take those `coming`; None when it can."""
+    if need_access and not accessible:
+        return Refusal.NOT_ACCESSIBLE
+    return Refusal.FULL if taken + coming > seats else None
+
+
+def is_settled(published_at: datetime | None, starts_at: datetime, now: datetime) -> bool:
+    """Whether people have sat down already at a table that they were told of: nothing moves there any more."""
+    return published_at is not None and starts_at <= now

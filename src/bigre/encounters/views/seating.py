@@ -1,0 +1,136 @@
+"""Plans of tables, for planners: all of them, a new one, one with what it brings; published, withdrawn, removed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bigre.core import clock
+from bigre.editions.access import planners_only
+from bigre.editions.models import Edition
+from bigre.editions.queries import person_of
+from bigre.encounters.actions.seating import AlreadyServed, create_plan, publish_plan, remove_plan, withdraw_plan
+from bigre.encounters.forms.seating import USUAL_SEATS, PlanForm, SecondsForm
+from bigre.encounters.models import Seat, SeatingPlan
+from bigre.encounters.planning.seating_faults import faults_in
+from bigre.encounters.planning.seating_hall import hall_of
+from bigre.encounters.queries.seating import plans_of, rounds_with_counts
+from bigre.encounters.queries.seating_meetings import figures_of, lines_of, share_of
+from bigre.encounters.queries.seating_runs import is_alive, is_interrupted, latest_bound, latest_run
+
+
+def plan_or_404(edition: Edition, plan: UUID) -> SeatingPlan:
+    """A plan of the edition."""
+    found: SeatingPlan = get_object_or_404(edition.seating_plans.select_related("edition"), uuid=plan)
+    return found
+
+
+@planners_only
+def plans(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """All plans of the edition, or what to do first."""
+    context = {
+        "edition": edition,
+        "plans": plans_of(edition),
+        "people": edition.participations.count(),
+    }
+    return render(request, "encounters/seating.html", context)
+
+
+@planners_only
+def add(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """A new plan: its meals or rounds, its tables."""
+    # Moments are written on the wall clock of the edition.
+    with timezone.override(edition.zone):
+        form = PlanForm(request.POST or None, edition=edition, initial=_usual(edition))
+        if request.method != "POST" or not form.is_valid():
+            status = 422 if form.is_bound else 200
+            return render(request, "encounters/seating_add.html", {"edition": edition, "form": form}, status=status)
+        plan = create_plan(
+            edition=edition,
+            kind=SeatingPlan.Kind(form.cleaned_data["kind"]),
+            name=form.cleaned_data["name"],
+            meals=form.rounds,
+            tables=form.added,
+            by=person_of(request.user),
+            now=timezone.now(),
+        )
+    messages.success(request, _("Le plan est créé. Dis ce qui compte, puis place tout le monde."))
+    return redirect("encounters:seating_plan", edition.slug, plan.uuid)
+
+
+def _usual(edition: Edition) -> dict[str, Any]:
+    tables = max(1, -(-edition.participations.count() // USUAL_SEATS))
+    return {"kind": SeatingPlan.Kind.MEALS, "tables": tables, "seats": USUAL_SEATS, "accessible": tables}
+
+
+@planners_only
+def plan(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
+    """What the plan holds, what stands in its way, the form that starts the solver, and what its seats bring."""
+    found = plan_or_404(edition, plan)
+    now, run, hall = timezone.now(), latest_run(found), hall_of(found, clock.now())
+    seated = Seat.objects.filter(round__plan=found).exists()
+    figures = figures_of(found, hall.guests)
+    context = {
+        "edition": edition,
+        "plan": found,
+        "people": len(hall.guests),
+        "seats": sum(table.seats for table in hall.tables),
+        "tables": len(hall.tables),
+        "rounds": rounds_with_counts(found, hall.guests),
+        "faults": faults_in(hall),
+        "form": SecondsForm(),
+        "run": run,
+        "alive": run is not None and is_alive(run, now),
+        "interrupted": run is not None and is_interrupted(run, now),
+        "seated": seated,
+        "figures": figures,
+        "share": share_of(figures, latest_bound(found)),
+        "lines": lines_of(found, hall.guests) if seated else [],
+    }
+    return render(request, "encounters/seating_plan.html", context)
+
+
+@planners_only
+@require_POST
+def publish(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
+    """Each person reads their own tables from now on."""
+    found = plan_or_404(edition, plan)
+    if not Seat.objects.filter(round__plan=found).exists():
+        messages.error(request, _("Personne n’a encore de place : rien n’est publié. Place d’abord tout le monde."))
+    elif publish_plan(plan=found, by=person_of(request.user), now=timezone.now()):
+        messages.success(request, _("C’est publié : chaque personne lit sa table, et celle-là seulement."))
+    else:
+        messages.info(request, _("C’était déjà publié : chaque personne lit sa table telle qu’elle est maintenant."))
+    return redirect("encounters:seating_plan", edition.slug, found.uuid)
+
+
+@planners_only
+@require_POST
+def withdraw(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
+    """Nobody but planners reads the plan any more."""
+    found = plan_or_404(edition, plan)
+    withdraw_plan(plan=found)
+    messages.success(request, _("C’est retiré : les tables ne sont plus lues que par l’équipe."))
+    return redirect("encounters:seating_plan", edition.slug, found.uuid)
+
+
+@planners_only
+@require_POST
+def remove(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
+    """A plan that nobody reads goes, with all that it asked of people; one that is published stays."""
+    found = plan_or_404(edition, plan)
+    if found.published_at is not None:
+        messages.error(request, _("Ce plan est publié : retire-le d’abord, puis supprime-le."))
+        return redirect("encounters:seating_plan", edition.slug, found.uuid)
+    try:
+        remove_plan(plan=found, now=clock.now())
+    except AlreadyServed:
+        messages.error(request, _("Des personnes se sont rencontrées à ces tables : le plan reste, pour leur carnet."))
+        return redirect("encounters:seating_plan", edition.slug, found.uuid)
+    messages.success(request, _("Le plan est supprimé, avec ce qu’il disait des personnes."))
+    return redirect("encounters:seating", edition.slug)
