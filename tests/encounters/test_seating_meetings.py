@@ -40,7 +40,7 @@ def test_before_is_the_ledger_and_after_adds_the_tables_of_the_plan() -> None:
     assert [(line.name, line.people) for line in lines] == [("Pins", 7), ("Dunes", 6)]
     assert numbers(lines, "before") == {"Pins": [None, 5], "Dunes": [5, None]}
     assert numbers(lines, "after") == {"Pins": [10, 30], "Dunes": [30, 10]}
-    assert [square.level for square in lines[0].after] == [0, 4]
+    assert [square.level for square in lines[0].after] == [4, 5]
 
 
 def test_small_cooperatives_and_those_that_are_hidden_are_counted_together() -> None:

@@ -1,6 +1,7 @@
 """Writing the ledger of who met whom, and what a person keeps of it."""
 
 from datetime import datetime
+from itertools import combinations
 
 from django.db import transaction
 from django.db.models import Q
@@ -8,7 +9,7 @@ from django.db.models import Q
 from bigre.encounters.models import Attendance, Encounter, Remembered
 from bigre.encounters.rules.ledger import in_order, is_small
 from bigre.people.models import Person
-from bigre.programme.models import Activity, Placement
+from bigre.programme.models import Activity, Placement, TimetableVersion
 
 
 @transaction.atomic
@@ -33,6 +34,20 @@ def _met(pair: tuple[int, int], *, activity: Activity, happened_at: datetime) ->
         activity=activity,
         happened_at=happened_at,
     )
+
+
+@transaction.atomic
+def note_attendances(*, version: TimetableVersion) -> int:
+    """Write who met whom at small activities of this version, from what people said before; return how many pairs."""
+    placements = version.placements.select_related("activity").prefetch_related("activity__attended_by")
+    rows = [
+        _met(pair, activity=one.activity, happened_at=one.starts_at)
+        for one in placements
+        if is_small(one.activity)
+        for pair in combinations(sorted(said.person_id for said in one.activity.attended_by.all()), 2)
+    ]
+    Encounter.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    return len(rows)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from bigre.core.access import anonymous_allowed
 from bigre.editions.models import Edition
 from bigre.editions.queries import current_edition, person_of, viewer_for
 from bigre.encounters.queries.introductions import introductions_of
+from bigre.encounters.queries.seating import OwnTable, own_tables
 from bigre.people.models import Person
 from bigre.programme.queries.mine import Mine, own_programme
 from bigre.programme.queries.now import NowNext, now_next
@@ -31,6 +32,8 @@ class Today:
     is_published: bool
     strip: NowNext | None
     mine: list[Mine]
+    # The tables where the person sits, the next one first.
+    tables: list[OwnTable]
     # How many introductions wait for the person's answer.
     to_meet: int
 
@@ -57,6 +60,7 @@ def _today(edition: Edition, person: Person | None, now: datetime) -> Today:
         is_published=version is not None,
         strip=now_next(whole, now) if under_way else None,
         mine=[one for one in mine if one.placed.ends_at > now][:MY_NEXT],
+        tables=own_tables(person, edition, now, viewer) if under_way else [],
         to_meet=introductions_of(person, edition, viewer).filter(answer="").count() if person else 0,
     )
 

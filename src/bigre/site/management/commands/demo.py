@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from bigre.editions.models import Edition
 from bigre.programme.queries.published import current_version
-from bigre.site.demo import answer_introductions, load_demo, personas
+from bigre.site.demo import answer_introductions, load_demo, meet_so_far, personas
 from bigre.site.management.commands.serve import Command as Serve
 from bigre.site.management.readiness import bring_tables_up_to_date, refuse_a_taken_port
 
@@ -53,6 +53,7 @@ class Command(Serve):
         if self._apart("introduce"):
             raise CommandError(_("Les suggestions de rencontre n’ont pas pu être calculées."))
         answer_introductions(edition, timezone.now())
+        meet_so_far(edition, timezone.now())
 
     def _apart(self, *words: str) -> int:
         """Run a command of ours in a process of its own; its exit code."""

@@ -1,0 +1,85 @@
+"""What somebody keeps to themselves changes nothing that another reads, on any page, route, feed or file.
+
+Every address is read twice by each role: before and after somebody else avoids people, refuses introductions, meets
+others, keeps notes of them and knows them. Any difference would tell.
+"""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from bigre.editions.models import Edition
+from bigre.encounters.actions.ledger import remember, say_was_there
+from bigre.encounters.actions.openness import avoid, say_known
+from bigre.encounters.models import Encounter, Introduction
+from bigre.people.models import Person
+from bigre.programme.models import Placement
+from tests.factories.editions import participation
+from tests.factories.encounters import introduced, met, openness
+from tests.factories.people import person_with_account
+from tests.factories.roles import World, world
+
+from .roles_table import LIBRARY
+from .test_roles import address, ask, routes
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("network", "participant", "facilitator", "planner", "administrator")
+# What differs at each request anyway: a form's token, a nonce, when a file was made.
+FLEETING = re.compile(r'csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|DTSTAMP:\w+')
+# What is new each time it is asked for: a workbook with its hour, a draft with its number.
+NEVER_TWICE_ALIKE = re.compile(r"\.xlsx$|/export/|proposals/new/$|\.pdf$")
+
+
+class Secretive:
+    """Bob, who was introduced to everybody of whom the test speaks, and Zoé, whom he will meet.
+
+    Sums are told of five people or more: with the two that the world has, these are four.
+    """
+
+    def __init__(self, here: World) -> None:
+        self.week = Edition.objects.get(slug=here.values[""]["edition"])
+        self.bob, self.zoe = self._somebody("Bob"), self._somebody("Zoé")
+        self.others = [here.people[role] for role in ROLES]
+        for one in self.others:
+            introduced(one, self.bob, self.week, answer="yes")
+
+    def _somebody(self, name: str) -> Person:
+        one = person_with_account(name, f"secretive-{name.lower()}@example.org")
+        participation(one, self.week)
+        openness(one)
+        return one
+
+    def keep_secrets(self) -> None:
+        """Everything that is Bob's alone."""
+        now = timezone.now()
+        Introduction.objects.filter(person=self.bob).update(answer="no", answered_at=now)
+        for one in self.others:
+            avoid(person=self.bob, other=one, now=now)
+        say_known(person=self.bob, shown=self.others, known=[one.pk for one in self.others], now=now)
+        met(self.bob, self.zoe, self.week, happened_at=now - timedelta(days=1))
+        remember(person=self.bob, other=self.zoe, met=False, note="À éviter", now=now)
+        placement = Placement.objects.earliest("pk")
+        placement.activity.max_size = 12
+        for one in (self.bob, self.zoe):
+            say_was_there(person=one, placement=placement, now=now)
+
+
+def read(here: World, role: str) -> dict[str, tuple[str, str]]:
+    """What the role is answered at every address."""
+    asked = (route for route in routes() if not route.startswith(LIBRARY) and not NEVER_TWICE_ALIKE.search(route))
+    answers = {route: ask(here, role, "GET", address(route, here)) for route in asked}
+    return {route: (one.status, FLEETING.sub("", one.text)) for route, one in answers.items()}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_somebody_keeps_to_themselves_changes_nothing_that_another_reads(role: str) -> None:
+    here = world()
+    bob = Secretive(here)
+    before = read(here, role)
+    bob.keep_secrets()
+    after = read(here, role)
+    assert Encounter.objects.filter(activity__isnull=False).exists()
+    assert [route for route in before if before[route] != after[route]] == []
