@@ -115,6 +115,7 @@ def agree(page: Page, dina_page: Page, server: str, axe: Axe) -> None:
 def remember(page: Page, axe: Axe) -> None:
     """What she keeps of it is hers."""
     expect(page.get_by_role("heading", name="Dina")).to_be_visible()
+    page.get_by_text("Noter quelque chose").click()
     page.get_by_label("Une note pour moi").fill("Lui envoyer mes factures")
     page.get_by_role("button", name="Oui, nous nous sommes rencontrés : Dina").click()
     expect(page.get_by_label("Une note pour moi")).to_have_value("Lui envoyer mes factures")

@@ -68,15 +68,18 @@ def _words(encounter: Encounter) -> str:
 
 
 def activities_over(person: Person, edition: Edition, now: datetime) -> list[tuple[Placement, bool]]:
-    """What the person kept or led, small and over, latest first; each with whether they said that they were there.
+    """Small activities that are over: what the person kept or led, or was to attend by the solver's proposal.
 
-    What they said of others stays in the list, so that it can be taken back.
+    Latest first, each with whether they said that they were there; what they said of others stays in the list, so that
+    it can be taken back.
     """
     version = current_version(edition)
     if version is None:
         return []
     said = set(person.attended.values_list("activity_id", flat=True))
-    mine = Q(activity__favourites__person=person) | Q(activity__leads__person=person) | Q(activity__in=said)
+    proposed = version.attendances.filter(person=person).values("activity")
+    kept = Q(activity__favourites__person=person) | Q(activity__leads__person=person)
+    mine = kept | Q(activity__in=said) | Q(activity__in=proposed)
     found = version.placements.filter(mine, ends_at__lte=now).select_related("activity", "space").distinct()
     rows = found.order_by("-starts_at", "pk")
     return [(one, one.activity_id in said) for one in rows if is_small(one.activity)]
