@@ -1,6 +1,9 @@
 """What `bigre serve` makes sure of before it answers."""
 
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,3 +45,16 @@ def test_static_files_are_gathered_once_and_again_when_one_changes(tmp_path: Pat
     (source / "a.css").write_text("a { color: blue; }")
     gather_static_files()
     assert (gathered / "a.css").read_text() == "a { color: blue; }"
+
+
+def test_a_new_site_knows_towns_trades_and_tags(tmp_path: Path) -> None:
+    told = (
+        "from bigre.site.management.readiness import bring_tables_up_to_date; bring_tables_up_to_date();"
+        "from bigre.people.models import Place, Trade; from bigre.encounters.models import Tag;"
+        "print(Place.objects.count() > 1000, Trade.objects.count() > 50, Tag.objects.count() > 50)"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "bigre.settings", "BIGRE_DATA_DIR": str(tmp_path)}
+    environment.pop("BIGRE_DATABASE_URL", None)
+    command = [sys.executable, "-m", "bigre", "shell", "--no-imports", "--verbosity", "0", "-c", told]
+    answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert answer.stdout.split() == ["True", "True", "True"]

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 type Part = Literal["name", "about", "cooperative", "occupations", "place", "contact"]
 PARTS: tuple[Part, ...] = ("name", "about", "cooperative", "occupations", "place", "contact")
 
-# Languages of the site itself.
-SPOKEN = ("fr", "nl", "en")
 # From the closest relation to the farthest.
 CIRCLES = (Audience.NOBODY, Audience.EDITION, Audience.NETWORK, Audience.EVERYONE)
 

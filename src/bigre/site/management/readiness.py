@@ -13,12 +13,17 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from bigre.encounters.actions.tags import load_tags
+from bigre.people.actions import load_reference_data
+
 
 def bring_tables_up_to_date() -> None:
-    """Apply the migrations that are missing; quick when none is."""
+    """Apply the migrations that are missing, with the shipped lists (towns, trades, tags…); quick when none is."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
+        load_reference_data()
+        load_tags()
 
 
 def gather_static_files() -> None:
