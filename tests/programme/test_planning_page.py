@@ -292,7 +292,7 @@ def test_pages_take_a_constant_number_of_queries(count: int, django_assert_num_q
     client = chloe_of(small)
     with django_assert_num_queries(15):
         client.get(ROOT)
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(40):
         client.get(ROOT + "versions/1/")
     with django_assert_num_queries(23):
         client.get(ROOT + "versions/1/grid/")

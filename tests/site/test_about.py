@@ -32,6 +32,8 @@ def test_anybody_gets_the_code_that_runs(client: Client) -> None:
 def test_the_code_comes_without_what_running_leaves_behind() -> None:
     with tarfile.open(fileobj=io.BytesIO(archive())) as tar:
         entries = tar.getmembers()
-    secret = [one.name for one in entries if "__pycache__" in one.name or "secret" in one.name or "sqlite" in one.name]
+    secret = [
+        one.name for one in entries if "__pycache__" in one.name or "secret-key" in one.name or "sqlite" in one.name
+    ]
     assert secret == []
     assert {(one.uid, one.uname) for one in entries} == {(0, "")}
