@@ -296,5 +296,5 @@ def test_pages_take_a_constant_number_of_queries(count: int, django_assert_num_q
         client.get(ROOT + "versions/1/")
     with django_assert_num_queries(23):
         client.get(ROOT + "versions/1/grid/")
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         client.get(ROOT + "versions/1/publish/")
