@@ -29,8 +29,8 @@ pytestmark = pytest.mark.django_db
 ROLES = ("network", "participant", "facilitator", "planner", "administrator")
 # What differs at each request anyway: a form's token, a nonce, when a file was made.
 FLEETING = re.compile(r'csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|DTSTAMP:\w+')
-# What is new each time it is asked for: a workbook with its hour, a draft with its number.
-NEVER_TWICE_ALIKE = re.compile(r"\.xlsx$|/export/|proposals/new/$|\.pdf$")
+# What is new each time it is asked for: a workbook or sums with their hour, a draft with its number.
+NEVER_TWICE_ALIKE = re.compile(r"\.xlsx$|/export/|proposals/new/$|proposals/fairness/$|\.pdf$")
 
 
 class Secretive:
