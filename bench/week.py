@@ -12,7 +12,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean
 from time import perf_counter
 
@@ -94,6 +94,22 @@ def tell_arms(lines: Sequence[Told]) -> None:
     print(f"\n(c) against (a), new pairs across cooperatives: {mean(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})")
 
 
+def tell_ceiling(gathering: Gathering, habits: Habits, seeds: int) -> None:
+    """What no plan of tables exceeds, on average: everybody obeys, and all that is said at tables is between strangers.
+
+    New pairs across cooperatives that (a) makes elsewhere than at tables, and one for each talk at a table.
+    """
+    ratios = []
+    for seed in range(1, seeds + 1):
+        chance = chance_of(gathering, seed)
+        usual = Week(gathering, habits, chance, Plan()).live()
+        silent = Week(gathering, replace(habits, at_table=0.0), chance, Plan()).live()
+        talks = float(usual.meals_had.sum()) * habits.at_table / 2
+        ratios.append((outcome_of(silent).across + talks) / outcome_of(usual).across)
+    least, most = min(ratios), max(ratios)
+    print(f"no plan of tables alone brings more than about {mean(ratios):.2f} times (a) ({least:.2f}–{most:.2f})")
+
+
 def tell_growths(lines: Sequence[Told]) -> None:
     """Expected cooperations under other constants."""
     print("\n| expected cooperations | " + " | ".join(line.name.strip() for line in lines) + " |")
@@ -133,6 +149,7 @@ def main() -> None:
     print(f"loaded and timetabled after {perf_counter() - began:.0f} s\n", flush=True)
     lines = arms(gathering, USUAL, asked.seeds, new_stop)
     tell_arms(lines)
+    tell_ceiling(gathering, USUAL, asked.seeds)
     tell_growths(lines)
     if asked.variant_seeds:
         tell_variants(gathering, asked.variant_seeds, new_stop)
