@@ -8,9 +8,8 @@ from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as profiles
 
-# How long an example takes to draw or to run says how busy the machine is, not whether the code is right; and what
-# passed once passes again: the same examples are drawn every time.
-profiles.register_profile("bigre", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes to draw or to run says how busy the machine is, not whether the code is right.
+profiles.register_profile("bigre", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 profiles.load_profile("bigre")
 
 USES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bigre_solvers.timetable import MaxIterations
@@ -52,6 +52,11 @@ def assert_blocks_settle_as_their_twins(problem: Problem, seed: int) -> None:
         assert people == [session.attendees for session in twin.sessions]
 
 
+# In these, people's losses differ by a rounding only.
+@example(198)
+@example(1498)
+@example(4351)
+@example(4491)
 @settings(max_examples=60, deadline=None)
 @given(SEEDS)
 def test_a_block_settles_as_its_twin_does(seed: int) -> None:

@@ -9,7 +9,7 @@ from bigre.core.models import Audience
 from bigre.editions.models import Edition
 from bigre.editions.queries import viewer_for
 from bigre.encounters.actions.ledger import remember, say_was_not_there, say_was_there
-from bigre.encounters.models import Attendance, Encounter
+from bigre.encounters.models import CheckIn, Encounter
 from bigre.encounters.queries.met import activities_over, people_met
 from bigre.people.models import Person
 from bigre.programme.models import Placement
@@ -58,7 +58,7 @@ def test_in_a_large_one_nobody_is_said_to_have_met(week: Edition) -> None:
         large = placed(week, f"Grande {size}", size)
         for one in (alice, bob):
             assert say_was_there(person=one, placement=large, now=NOW) == 0
-    assert (Encounter.objects.count(), Attendance.objects.count()) == (0, 4)
+    assert (Encounter.objects.count(), CheckIn.objects.count()) == (0, 4)
 
 
 def test_taking_it_back_takes_it_back_for_both(week: Edition) -> None:
@@ -124,9 +124,9 @@ def test_one_tap_says_it_and_another_takes_it_back(week: Edition) -> None:
     circle = placed(week)
     browser = signed_in(alice)
     browser.post(PAGE, {"placement": circle.pk})
-    assert Attendance.objects.count() == 1
+    assert CheckIn.objects.count() == 1
     browser.post(PAGE, {"placement": circle.pk, "there": "no"})
-    assert Attendance.objects.count() == 0
+    assert CheckIn.objects.count() == 0
     assert browser.post(PAGE, {"placement": "0"}).status_code == 404
 
 

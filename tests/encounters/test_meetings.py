@@ -49,7 +49,14 @@ class Two:
     def propose(self, by: Person, minutes: int = 600) -> Meeting:
         other = self.bob if by == self.alice else self.alice
         return propose_meeting(
-            edition=self.week, by=by, other=other, at=self.at(minutes), space=None, where="Au bar", moment=BEFORE
+            edition=self.week,
+            by=by,
+            other=other,
+            at=self.at(minutes),
+            space=None,
+            where="Au bar",
+            moment=BEFORE,
+            now=BEFORE,
         )
 
     def free(self) -> set[datetime]:
@@ -167,11 +174,11 @@ def test_cancelled_it_frees_the_half_hour_and_tells_the_other(two: Two) -> None:
 def test_the_ledger_notes_it_once_both_said_that_they_met(two: Two) -> None:
     made = meeting(two.alice, two.bob, two.week)
     with pytest.raises(NotOver):
-        say_met(meeting=made, by=two.alice, moment=made.starts_at)
-    assert say_met(meeting=made, by=two.alice, moment=made.ends_at) is False
+        say_met(meeting=made, by=two.alice, moment=made.starts_at, now=BEFORE)
+    assert say_met(meeting=made, by=two.alice, moment=made.ends_at, now=BEFORE) is False
     assert not Encounter.objects.exists()
-    assert say_met(meeting=made, by=two.bob, moment=made.ends_at) is True
-    say_met(meeting=made, by=two.bob, moment=made.ends_at)
+    assert say_met(meeting=made, by=two.bob, moment=made.ends_at, now=BEFORE) is True
+    say_met(meeting=made, by=two.bob, moment=made.ends_at, now=BEFORE)
     noted = Encounter.objects.get()
     assert (noted.first, noted.second, noted.source, noted.happened_at) == (
         two.alice,
@@ -184,4 +191,4 @@ def test_the_ledger_notes_it_once_both_said_that_they_met(two: Two) -> None:
 def test_a_meeting_nobody_agreed_to_is_not_one_where_they_met(two: Two) -> None:
     made = meeting(two.alice, two.bob, two.week, agreed_at=None)
     with pytest.raises(NotOver):
-        say_met(meeting=made, by=two.bob, moment=made.ends_at)
+        say_met(meeting=made, by=two.bob, moment=made.ends_at, now=BEFORE)

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.test import Client
+
 from bigre.editions.models import Edition, Presence, Space
 from bigre.people.models import Person
 from bigre.programme.actions.disruptions import record_disruption
 from bigre.programme.models import Activity, Disruption, TimetableVersion
 from bigre.proposals.models import Proposal, Relation, Wish
 
-from .editions import band, participation, protected_time, space, stop, venue
+from .editions import band, participation, protected_time, space, stop, team_member, venue
 from .editions import edition as edition_of
-from .people import person
+from .people import person, person_with_account, signed_in
 from .programme import activity, placement, theme, version
 
 NOW = datetime(2022, 6, 1, 9, tzinfo=UTC)
@@ -102,3 +104,11 @@ def published(small: Small) -> TimetableVersion:
     placement(made, small.walk, small.beach, MONDAY, 570)
     placement(made, small.forum, small.oratory, MONDAY, 870)
     return made
+
+
+def chloe_of(small: Small) -> Client:
+    """Chloé, of the programme team, who takes part, signed in."""
+    chloe = person_with_account("Chloé")
+    team_member(small.edition, chloe)
+    participation(chloe, small.edition)
+    return signed_in(chloe)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError
-from django.test import Client
 
 from bigre.core.models import Audience
 from bigre.programme.actions.pins import pin
@@ -12,23 +11,14 @@ from bigre.programme.models import Disruption
 from bigre.programme.planning import CannotPlan, held_by, prepared, upsets_in
 from bigre.proposals.models import Wish
 from bigre_solvers.timetable import Window
-from tests.factories.editions import participation, team_member
-from tests.factories.people import person, person_with_account, signed_in
-from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, disruption, published, small_edition, wish
+from tests.factories.people import person
+from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, chloe_of, disruption, published, small_edition, wish
 from tests.factories.programme import activity
 
 pytestmark = pytest.mark.django_db
 
 ROOT = "/editions/bigre-2022/programme/planning/disruptions/"
 DAY = 96
-
-
-def chloe_of(small: Small) -> Client:
-    """Chloé, of the programme team, signed in; she shares the edition with the others."""
-    chloe = person_with_account("Chloé")
-    team_member(small.edition, chloe)
-    participation(chloe, small.edition)
-    return signed_in(chloe)
 
 
 def upsets_of(small: Small, since: int | None = None) -> list[str]:

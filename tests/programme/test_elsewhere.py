@@ -3,26 +3,16 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from bigre.editions.models import Space
 from bigre.programme.actions.pins import pin
 from bigre.programme.models import Pin
-from tests.factories.editions import participation, team_member
-from tests.factories.people import person_with_account, signed_in
-from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, disruption, published, small_edition
+from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, chloe_of, disruption, published, small_edition
 from tests.factories.programme import activity
 
 pytestmark = pytest.mark.django_db
 
 ROOT = "/editions/bigre-2022/programme/planning/"
-
-
-def chloe_of(small: Small) -> Client:
-    chloe = person_with_account("Chloé")
-    team_member(small.edition, chloe)
-    participation(chloe, small.edition)
-    return signed_in(chloe)
 
 
 def address(small: Small, title: str) -> str:

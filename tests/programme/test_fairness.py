@@ -10,9 +10,8 @@ from bigre.people.models import Cooperative, Person
 from bigre.programme.models import TimetableVersion
 from bigre.programme.planning import shares_of
 from bigre.programme.queries.fairness import Followed, Shares, columns_of, fairness_of, followed
-from tests.factories.editions import participation, team_member
-from tests.factories.people import cooperative, membership, person, person_with_account, signed_in
-from tests.factories.planning import NOW, Small, published, small_edition, wish
+from tests.factories.people import cooperative, membership, person, signed_in
+from tests.factories.planning import NOW, Small, chloe_of, published, small_edition, wish
 
 pytestmark = pytest.mark.django_db
 
@@ -101,13 +100,6 @@ def test_the_costliest_activities_tell_their_criteria_and_wishes_only_when_enoug
     assert (first.title, first.width) == ("Marche", 100)
     assert first.bars[0].key == "wishes"
     assert all(bar.key != "wishes" for one in others for bar in one.bars)
-
-
-def chloe_of(small: Small) -> Client:
-    chloe = person_with_account("Chloé")
-    team_member(small.edition, chloe)
-    participation(chloe, small.edition)
-    return signed_in(chloe)
 
 
 def test_the_page_names_whom_its_reader_may_name_and_no_wish() -> None:

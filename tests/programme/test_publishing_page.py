@@ -13,19 +13,10 @@ from bigre.programme.actions.versions import publish
 from bigre.programme.models import Favourite, Lead, TimetableVersion
 from bigre.programme.queries.told import told_by
 from bigre.proposals.models import Proposal
-from tests.factories.editions import participation, team_member
-from tests.factories.people import account, person, person_with_account, signed_in
-from tests.factories.planning import MONDAY, NOW, Small, published, small_edition
+from tests.factories.people import account, person
+from tests.factories.planning import MONDAY, NOW, Small, chloe_of, published, small_edition
 
 pytestmark = pytest.mark.django_db
-
-
-def chloe_of(small: Small) -> Client:
-    """Chloé, of the programme team, who takes part."""
-    chloe = person_with_account("Chloé")
-    team_member(small.edition, chloe)
-    participation(chloe, small.edition)
-    return signed_in(chloe)
 
 
 def moved(small: Small) -> TimetableVersion:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from bigre.core import clock
 from bigre.programme.actions.pins import pin
@@ -16,9 +15,7 @@ from bigre.programme.planning import held_by, report_on, search_repairs, upsets_
 from bigre.programme.queries.diff import changes_between
 from bigre.programme.queries.repairs import Alternative, alternatives_of, latest_repair
 from bigre.programme.tasks import repair_programme
-from tests.factories.editions import participation, team_member
-from tests.factories.people import person_with_account, signed_in
-from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, disruption, published, small_edition
+from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, chloe_of, disruption, published, small_edition
 from tests.factories.programme import activity
 
 pytestmark = pytest.mark.django_db
@@ -203,13 +200,6 @@ def test_a_longer_activity_is_a_change_that_people_read() -> None:
     assert [(one.activity.title, one.sentence) for one in changes_between(base, copy)] == [
         ("Forum", "toujours lundi 14:30, Oratoire, mais finit à 16:30 au lieu de 16:00")
     ]
-
-
-def chloe_of(small: Small) -> Client:
-    chloe = person_with_account("Chloé")
-    team_member(small.edition, chloe)
-    participation(chloe, small.edition)
-    return signed_in(chloe)
 
 
 def test_the_team_starts_a_search_reads_the_repairs_and_publishes_one() -> None:

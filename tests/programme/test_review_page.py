@@ -12,20 +12,13 @@ from bigre.programme.queries.lines import lines_between
 from bigre.programme.queries.review import review_of
 from tests.factories.editions import edition, participation, team_member
 from tests.factories.people import person_with_account, signed_in
-from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, disruption, published, small_edition
+from tests.factories.planning import MONDAY, NOW, TUESDAY, Small, chloe_of, disruption, published, small_edition
 from tests.factories.programme import activity, placement, version
 
 pytestmark = pytest.mark.django_db
 
 ROOT = "/editions/bigre-2022/programme/planning/desk/2/"
 PATHS = ("calculate/", "review/3/", "review/3/taken/1/2/")
-
-
-def chloe_of(small: Small) -> Client:
-    chloe = person_with_account("Chloé")
-    team_member(small.edition, chloe)
-    participation(chloe, small.edition)
-    return signed_in(chloe)
 
 
 def proposed_to(small: Small) -> tuple[TimetableVersion, TimetableVersion]:

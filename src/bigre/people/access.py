@@ -1,4 +1,4 @@
-"""Doors: the person who signed in, for pages about oneself, and what a passkey opens."""
+"""Doors: the person who signed in, how much they may send in a while, and what a passkey opens."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,6 +7,7 @@ from typing import Any, Concatenate
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
+from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
@@ -35,6 +36,11 @@ def with_own_person[**P](view: PersonView[P]) -> View:
         return view(request, person, *args, **kwargs) if person else redirect("people:profile")
 
     return load
+
+
+def too_many(request: HttpRequest, action: str, person: Person) -> bool:
+    """Whether the person did this too often of late (`ACCOUNT_RATE_LIMITS`); this time counts too."""
+    return not ratelimit.consume(request, action=action, key=f"person:{person.pk}")
 
 
 class PasskeyAdapter(DefaultMFAAdapter):

@@ -1,16 +1,15 @@
-"""Doors of proposals: who signed in, what they lead, how much they may send, and whether they read with names."""
+"""Doors of proposals: what people lead, and whether they read with names."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate
 from uuid import UUID
 
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 
 from bigre.core.access import View
-from bigre.editions.access import with_edition
+from bigre.editions.access import with_person
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, viewer_for
 from bigre.people.models import Person
@@ -21,20 +20,7 @@ from .queries.proposals import proposals_led_by
 
 KEY = "reads_blind"
 
-type PersonView[**P] = Callable[Concatenate[HttpRequest, Edition, Person, P], HttpResponse]
 type LeaderView[**P] = Callable[Concatenate[HttpRequest, Proposal, Person, P], HttpResponse]
-
-
-def with_person[**P](view: PersonView[P]) -> View:
-    """Give the view the edition and the person who signed in; who has no name yet is asked for it first."""
-
-    @with_edition
-    @wraps(view)
-    def load(request: HttpRequest, edition: Edition, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        person = person_of(request.user)
-        return view(request, edition, person, *args, **kwargs) if person else redirect("people:profile")
-
-    return load
 
 
 def leaders_only[**P](view: LeaderView[P]) -> View:
@@ -49,11 +35,6 @@ def leaders_only[**P](view: LeaderView[P]) -> View:
         return view(request, get_object_or_404(led, uuid=uuid), person, *args, **kwargs)
 
     return load
-
-
-def too_many(request: HttpRequest, action: str, person: Person) -> bool:
-    """Whether the person did this too often of late (`ACCOUNT_RATE_LIMITS`); this time counts too."""
-    return not ratelimit.consume(request, action=action, key=f"person:{person.pk}")
 
 
 def reads_blind(request: HttpRequest, edition: Edition) -> bool:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from bigre.editions.models import Edition, Space
@@ -32,15 +31,23 @@ class NotOver(Exception):
 
 @transaction.atomic
 def propose_meeting(
-    *, edition: Edition, by: Person, other: Person, at: datetime, space: Space | None, where: str, moment: datetime
+    *,
+    edition: Edition,
+    by: Person,
+    other: Person,
+    at: datetime,
+    space: Space | None,
+    where: str,
+    moment: datetime,
+    now: datetime,
 ) -> Meeting:
     """Propose a half hour; it takes the place of one that the two had.
 
-    Raises `NotBothAgreed` and `NoLongerFree`. `moment` is what time it is where they meet.
+    Raises `NotBothAgreed` and `NoLongerFree`. `moment` is what time it is where they meet (see `core.clock`).
     """
     if not agreed_both(by, edition).filter(other=other).exists():
         raise NotBothAgreed
-    _cancel_rows(by, other, edition)
+    _cancel_former(by, other, edition, now)
     half = next((one for one in common_half_hours(by, other, edition, moment) if one.begins == at), None)
     if half is None:
         raise NoLongerFree
@@ -54,16 +61,16 @@ def propose_meeting(
         space=space,
         where=where,
         proposed_by=by,
-        proposed_at=timezone.now(),
+        proposed_at=now,
     )
-    _tell(meeting, other, by, "meeting_proposed", gettext_lazy("%(other)s te propose un moment"))
+    _tell(meeting, by, "meeting_proposed", gettext_lazy("%(other)s te propose un moment"), now)
     return meeting
 
 
-def _cancel_rows(by: Person, other: Person, edition: Edition) -> None:
+def _cancel_former(by: Person, other: Person, edition: Edition, now: datetime) -> None:
     pair = {by.pk, other.pk}
     former = [one.pk for one in meetings_of(by, edition) if {one.first_id, one.second_id} == pair]
-    Meeting.objects.filter(pk__in=former).update(cancelled_at=timezone.now())
+    Meeting.objects.filter(pk__in=former).update(cancelled_at=now)
 
 
 @transaction.atomic
@@ -73,7 +80,7 @@ def agree_to_meeting(*, meeting: Meeting, by: Person, now: datetime) -> None:
         return
     meeting.agreed_at = now
     meeting.save(update_fields=["agreed_at"])
-    _tell(meeting, meeting.proposed_by, by, "meeting_agreed", gettext_lazy("Rendez-vous pris avec %(other)s"))
+    _tell(meeting, by, "meeting_agreed", gettext_lazy("Rendez-vous pris avec %(other)s"), now)
 
 
 @transaction.atomic
@@ -81,17 +88,16 @@ def cancel_meeting(*, meeting: Meeting, by: Person, now: datetime) -> None:
     """Either of the two won’t come; no reason is asked."""
     meeting.cancelled_at = now
     meeting.save(update_fields=["cancelled_at"])
-    other = other_of(meeting, by)
-    _tell(meeting, other, by, "meeting_cancelled", gettext_lazy("Rendez-vous annulé avec %(other)s"))
+    _tell(meeting, by, "meeting_cancelled", gettext_lazy("Rendez-vous annulé avec %(other)s"), now)
 
 
 @transaction.atomic
-def say_met(*, meeting: Meeting, by: Person, moment: datetime) -> bool:
+def say_met(*, meeting: Meeting, by: Person, moment: datetime, now: datetime) -> bool:
     """One of the two says that they met; once both did, the ledger notes it (True). Raises `NotOver`."""
     if meeting.agreed_at is None or moment < meeting.ends_at:
         raise NotOver
     side = "first_met_at" if by.pk == meeting.first_id else "second_met_at"
-    setattr(meeting, side, timezone.now())
+    setattr(meeting, side, now)
     meeting.save(update_fields=[side])
     if not (meeting.first_met_at and meeting.second_met_at):
         return False
@@ -113,14 +119,16 @@ def other_of(meeting: Meeting, person: Person) -> Person:
     return meeting.second if meeting.first_id == person.pk else meeting.first
 
 
-def _tell(meeting: Meeting, to: Person, by: Person, template: str, subject: "StrPromise") -> None:
+def _tell(meeting: Meeting, by: Person, template: str, subject: "StrPromise", now: datetime) -> None:
+    """Write to the other of the two."""
+    to = other_of(meeting, by)
     write_to(
         to,
         key=f"{template}:{meeting.pk}:{to.pk}",
         subject=subject,
         template=template,
         address=link_to("encounters:meeting", meeting.edition.slug, by.uuid),
-        now=timezone.now(),
+        now=now,
         other=by.name,
         starts_at=meeting.starts_at.astimezone(meeting.edition.zone),
         where=meeting.where or str(meeting.space or ""),

@@ -243,15 +243,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name='CheckIn',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('said_at', models.DateTimeField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attended_by', to='programme.activity')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attended', to='people.person')),
+                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_ins', to='programme.activity')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_ins', to='people.person')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'activity'), name='attended_once')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'activity'), name='checked_in_once')],
             },
         ),
         migrations.CreateModel(

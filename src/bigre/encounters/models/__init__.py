@@ -1,7 +1,7 @@
 """What people offer and look for, whom they were suggested, met and sat with, and what came of it."""
 
 from .cooperation import Cooperation, CooperationMember, Entry, Reminder
-from .encounter import Attendance, Encounter, Remembered
+from .encounter import CheckIn, Encounter, Remembered
 from .introduction import Introduction
 from .knowing import Acquaintance, Avoidance
 from .meeting import Meeting
@@ -12,8 +12,8 @@ from .seating import Seat, SeatingNeed, SeatingParty, SeatingPlan, SeatingRound,
 __all__ = [
     "DIMENSIONS",
     "Acquaintance",
-    "Attendance",
     "Avoidance",
+    "CheckIn",
     "Cooperation",
     "CooperationMember",
     "Encounter",

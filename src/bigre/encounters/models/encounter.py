@@ -11,15 +11,15 @@ from .meeting import Meeting
 from .seating import SeatingRound
 
 
-class Attendance(models.Model):
+class CheckIn(models.Model):
     """A person says that they were at an activity: the others who were there see them among the people they met."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="attended")
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="attended_by")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="check_ins")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="check_ins")
     said_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "activity"], name="attended_once")]
+        constraints = [models.UniqueConstraint(fields=["person", "activity"], name="checked_in_once")]
 
     def __str__(self) -> str:
         return str(self.pk)

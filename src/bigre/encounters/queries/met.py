@@ -76,7 +76,7 @@ def activities_over(person: Person, edition: Edition, now: datetime) -> list[tup
     version = current_version(edition)
     if version is None:
         return []
-    said = set(person.attended.values_list("activity_id", flat=True))
+    said = set(person.check_ins.values_list("activity_id", flat=True))
     proposed = version.attendances.filter(person=person).values("activity")
     kept = Q(activity__favourites__person=person) | Q(activity__leads__person=person)
     mine = kept | Q(activity__in=said) | Q(activity__in=proposed)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from bigre.encounters.views import (
-    attendance,
+    check_ins,
     introductions,
     meetings,
     seating,
@@ -46,6 +46,6 @@ urlpatterns: list[URLPattern] = [
     path("with/<uuid:who>/cancel/", meetings.cancel, name="cancel"),
     path("with/<uuid:who>/met/", meetings.met, name="say_met"),
     path("with/<uuid:who>/meeting.ics", meetings.ics, name="meeting_ics"),
-    path("was-there/", attendance.was_there, name="was_there"),
+    path("was-there/", check_ins.was_there, name="was_there"),
     *SEATING,
 ]

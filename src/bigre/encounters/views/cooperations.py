@@ -27,10 +27,9 @@ from bigre.encounters.queries.cooperations import (
     journal_for,
     with_cards,
 )
-from bigre.people.access import with_own_person
+from bigre.people.access import too_many, with_own_person
 from bigre.people.models import Person
 from bigre.people.rules import face
-from bigre.proposals.access import too_many
 
 
 @with_own_person

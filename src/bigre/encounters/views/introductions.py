@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from bigre.core import clock
 from bigre.core.models import Audience
+from bigre.editions.access import with_person
 from bigre.editions.models import Edition
 from bigre.editions.queries import viewer_for
 from bigre.encounters.actions.introductions import answer as note_answer
@@ -20,7 +21,6 @@ from bigre.encounters.models import Introduction, Openness
 from bigre.encounters.queries.introductions import Introduced, cards, introductions_of
 from bigre.encounters.rules.introductions import are_introduced_on
 from bigre.people.models import Person
-from bigre.proposals.access import with_person
 
 
 @never_cache

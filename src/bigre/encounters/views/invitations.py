@@ -22,10 +22,9 @@ from bigre.encounters.actions.cooperations import (
 from bigre.encounters.forms.cooperations import JoinForm
 from bigre.encounters.models import Cooperation, CooperationMember
 from bigre.encounters.queries.cooperations import faces_of, people_to_invite, people_to_invite_found
-from bigre.people.access import with_own_person
+from bigre.people.access import too_many, with_own_person
 from bigre.people.models import Person
 from bigre.people.rules import face
-from bigre.proposals.access import too_many
 
 State = CooperationMember.State
 

@@ -16,9 +16,8 @@ from bigre.encounters.forms.cooperations import EntryForm, WordsForm
 from bigre.encounters.models import Cooperation, Entry
 from bigre.encounters.queries.cooperations import editions_that_ask
 from bigre.encounters.rules.cooperations import can_edit, can_remove, title_and_rest
-from bigre.people.access import with_own_person
+from bigre.people.access import too_many, with_own_person
 from bigre.people.models import Person
-from bigre.proposals.access import too_many
 from bigre.proposals.forms.topics import TopicForm
 from bigre.proposals.queries.readers import builders_of
 

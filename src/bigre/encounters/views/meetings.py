@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from bigre.core import clock
 from bigre.core.access import View
+from bigre.editions.access import with_person
 from bigre.editions.models import Edition
 from bigre.editions.queries import viewer_for
 from bigre.encounters.actions.meetings import (
@@ -34,7 +35,6 @@ from bigre.encounters.queries.meetings import agreed_both, common_half_hours
 from bigre.encounters.rules.meeting import by_day
 from bigre.people.models import Person
 from bigre.people.rules import face
-from bigre.proposals.access import with_person
 
 type TwoView[**P] = Callable[Concatenate[HttpRequest, Edition, Person, Person, P], HttpResponse]
 type MeetingView = Callable[[HttpRequest, Meeting, Person, Person], HttpResponse]
@@ -103,6 +103,7 @@ def _proposed(request: HttpRequest, form: MeetingForm, edition: Edition, person:
             space=form.cleaned_data["space"],
             where=form.cleaned_data["where"],
             moment=clock.now(),
+            now=timezone.now(),
         )
     except NoLongerFree:
         form.add_error("at", _("Ce moment n’est plus libre pour vous deux. Choisis-en un autre."))
@@ -138,7 +139,7 @@ def cancel(request: HttpRequest, meeting: Meeting, person: Person, other: Person
 def met(request: HttpRequest, meeting: Meeting, person: Person, other: Person) -> HttpResponse:
     """Say that we met; once both did, each finds the other among the people they met."""
     try:
-        say_met(meeting=meeting, by=person, moment=clock.now())
+        say_met(meeting=meeting, by=person, moment=clock.now(), now=timezone.now())
     except NotOver:
         messages.error(request, _("Ce rendez-vous n’a pas encore eu lieu : tu le diras après."))
         return redirect("encounters:meeting", meeting.edition.slug, other.uuid)

@@ -14,10 +14,11 @@ from bigre.core.access import anonymous_allowed
 from bigre.editions.access import with_edition
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of, viewer_for
+from bigre.people.access import too_many
 from bigre.people.models import Person
 from bigre.people.queries import with_faces
 from bigre.people.rules import face
-from bigre.proposals.access import leaders_only, too_many
+from bigre.proposals.access import leaders_only
 from bigre.proposals.actions import invitations as acts
 from bigre.proposals.actions.leading import ContactStays, LastToLead, NotLeadingIt, hand_over, leave_proposal
 from bigre.proposals.forms.invitation import InvitationForm

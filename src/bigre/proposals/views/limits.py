@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from bigre.editions.queries import person_of
-from bigre.proposals.access import too_many
+from bigre.people.access import too_many
 
 
 def within_limits(request: HttpRequest, form: forms.BaseForm, action: str) -> bool:

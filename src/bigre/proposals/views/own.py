@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bigre.editions.access import with_person
 from bigre.editions.models import Edition
+from bigre.people.access import too_many
 from bigre.people.models import Person
-from bigre.proposals.access import leaders_only, too_many, with_person
+from bigre.proposals.access import leaders_only
 from bigre.proposals.actions.invitations import OVER
 from bigre.proposals.actions.leading import leave_co_construction
 from bigre.proposals.actions.resuming import NoAddress, NotADraft, send_resume_link

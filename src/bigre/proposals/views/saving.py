@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from bigre.core import clock
 from bigre.editions.models import Edition
+from bigre.people.access import too_many
 from bigre.people.models import Person
-from bigre.proposals.access import too_many
 from bigre.proposals.actions.submitting import NotReady, submit_proposal
 from bigre.proposals.actions.transitions import NotPossibleFromHere
 from bigre.proposals.actions.writing import NoLongerEditable, WrittenMeanwhile, start_proposal, write_proposal

@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from bigre.editions.access import with_person
 from bigre.editions.models import Edition
 from bigre.editions.queries import viewer_for
+from bigre.people.access import too_many
 from bigre.people.models import Person
-from bigre.proposals.access import too_many, with_person
 from bigre.proposals.models import Proposal
 from bigre.proposals.queries.similar import similar_proposals
 

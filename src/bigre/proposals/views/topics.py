@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bigre.core.access import View
+from bigre.editions.access import PersonView, with_person
 from bigre.editions.models import Edition
 from bigre.people.models import Person
 from bigre.people.rules import face
-from bigre.proposals.access import PersonView, reader_of, with_person
+from bigre.proposals.access import reader_of
 from bigre.proposals.actions.topics import (
     NotInvited,
     TopicTaken,

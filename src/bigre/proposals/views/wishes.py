@@ -13,11 +13,10 @@ from django.views.decorators.http import require_POST
 
 from bigre.core import clock
 from bigre.core.rules import language_name
-from bigre.editions.access import planners_only
+from bigre.editions.access import planners_only, with_person
 from bigre.editions.models import Edition
 from bigre.editions.queries import viewer_for
 from bigre.people.models import Person
-from bigre.proposals.access import with_person
 from bigre.proposals.actions.wishes import LEVELS, WishesClosed, pass_proposal, show_proposal, tell_wish
 from bigre.proposals.forms.wishes import WishFilters
 from bigre.proposals.models import Proposal, Wish

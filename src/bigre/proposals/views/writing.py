@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bigre.core.access import anonymous_allowed
-from bigre.editions.access import with_edition
+from bigre.editions.access import with_edition, with_person
 from bigre.editions.models import Edition
+from bigre.people.access import too_many
 from bigre.people.models import Person
-from bigre.proposals.access import leaders_only, too_many, with_person
+from bigre.proposals.access import leaders_only
 from bigre.proposals.models import Proposal
 from bigre.proposals.queries.call import call_of
 from bigre.proposals.queries.proposals import proposals_led_by

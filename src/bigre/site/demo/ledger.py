@@ -4,9 +4,9 @@ from datetime import datetime
 
 from bigre.core import clock
 from bigre.editions.models import Edition
-from bigre.encounters.actions.ledger import note_attendances
+from bigre.encounters.actions.ledger import note_check_ins
 from bigre.encounters.actions.seating import note_tables
-from bigre.encounters.models import Attendance
+from bigre.encounters.models import CheckIn
 from bigre.programme.queries.published import current_version
 
 from .chance import chance_for
@@ -25,9 +25,9 @@ def meet_so_far(edition: Edition, now: datetime) -> None:
     over = version.placements.filter(ends_at__lte=moment).values("activity")
     likely = version.attendances.filter(activity__in=over).order_by("activity_id", "person_id")
     said = [
-        Attendance(person_id=one.person_id, activity_id=one.activity_id, said_at=now)
+        CheckIn(person_id=one.person_id, activity_id=one.activity_id, said_at=now)
         for one in likely
         if source.random() < SHARE_WHO_SAY_SO
     ]
-    Attendance.objects.bulk_create(said, ignore_conflicts=True, batch_size=500)
-    note_attendances(version=version)
+    CheckIn.objects.bulk_create(said, ignore_conflicts=True, batch_size=500)
+    note_check_ins(version=version)

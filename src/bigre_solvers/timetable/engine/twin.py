@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
 
 from bigre_solvers.timetable.engine.arrays import MUST, NO_LIMIT
 from bigre_solvers.timetable.engine.compiled import capacity, rank, suitable_spaces
@@ -76,6 +78,11 @@ def best_set(items: Sequence[Item]) -> list[Item]:
             k = before[k]
         k -= 1
     return best
+
+
+def added(values: Iterable[float]) -> float:
+    """One after the other, as kernels add: Python's own `sum` makes up for rounding, which settles ties otherwise."""
+    return reduce(add, values, 0.0)
 
 
 class Block:
@@ -207,7 +214,7 @@ class Block:
 
     def worth(self, person: str) -> float:
         """What the person's present choice is worth."""
-        return sum(item.worth for item in reversed(self.items[person]) if person in item.session.attendees)
+        return added(item.worth for item in reversed(self.items[person]) if person in item.session.attendees)
 
     def let_go(self, session: Session) -> None:
         """An overfull session lets go of those whom it costs least; they choose again among free seats."""
@@ -216,7 +223,7 @@ class Block:
             return
         by_choice = [p for p in self.items if p in session.attendees and p not in session.musts]
         losses = {
-            person: self.worth(person) - sum(item.worth for item in self.best(self.open_items(person, session)))
+            person: self.worth(person) - added(item.worth for item in self.best(self.open_items(person, session)))
             for person in by_choice
         }
         for person in sorted(by_choice, key=losses.__getitem__)[:excess]:
@@ -224,4 +231,4 @@ class Block:
 
     def gained(self) -> float:
         """What all choices together are worth."""
-        return sum(self.worth(person) for person in self.items)
+        return added(self.worth(person) for person in self.items)

@@ -9,13 +9,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from bigre.core import clock
+from bigre.editions.access import with_person
 from bigre.editions.models import Edition
 from bigre.encounters.actions.ledger import say_was_not_there, say_was_there
 from bigre.encounters.queries.met import activities_over
 from bigre.people.models import Person
 from bigre.programme.models import Placement
 from bigre.programme.queries.published import current_version
-from bigre.proposals.access import with_person
 
 
 @never_cache
