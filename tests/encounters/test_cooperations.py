@@ -3,7 +3,6 @@
 import re
 from datetime import UTC, date, datetime
 from html import unescape
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -24,7 +23,7 @@ from bigre.encounters.actions.cooperations import (
 from bigre.encounters.models import Cooperation, CooperationMember, Entry
 from bigre.people.models import Person
 from tests.factories.cooperations import cooperation, member
-from tests.factories.editions import edition, participation
+from tests.factories.editions import edition, taking_part
 from tests.factories.people import cooperative, membership, person, person_with_account, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -37,12 +36,6 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 @pytest.fixture
 def week() -> Edition:
     return edition()
-
-
-def taking_part(week: Edition, name: str, **fields: Any) -> Person:
-    one = person_with_account(name, **fields)
-    participation(one, week)
-    return one
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from bigre.encounters.models import CheckIn, Encounter
 from bigre.encounters.queries.met import activities_over, people_met
 from bigre.people.models import Person
 from bigre.programme.models import Placement
-from tests.factories.editions import MONDAY, edition, participation, space, venue
+from tests.factories.editions import MONDAY, edition, space, taking_part, venue
 from tests.factories.encounters import met
-from tests.factories.people import person_with_account, signed_in
+from tests.factories.people import signed_in
 from tests.factories.programme import activity, placement, version
 
 pytestmark = pytest.mark.django_db
@@ -26,12 +26,6 @@ PAGE = "/editions/bigre-2022/encounters/was-there/"
 @pytest.fixture
 def week() -> Edition:
     return edition()
-
-
-def somebody(name: str, week: Edition) -> Person:
-    one = person_with_account(name)
-    participation(one, week)
-    return one
 
 
 def placed(week: Edition, title: str = "Cercle", size: int | None = 12) -> Placement:
@@ -45,7 +39,7 @@ def names(person: Person) -> list[str]:
 
 
 def test_those_who_say_that_they_were_at_a_small_activity_met(week: Edition) -> None:
-    alice, bob, chloe = (somebody(name, week) for name in ("Alice", "Bob", "Chloé"))
+    alice, bob, chloe = (taking_part(week, name) for name in ("Alice", "Bob", "Chloé"))
     circle = placed(week)
     assert [say_was_there(person=one, placement=circle, now=NOW) for one in (alice, bob, alice)] == [0, 1, 1]
     assert (names(alice), names(bob), names(chloe)) == (["Bob"], ["Alice"], [])
@@ -53,7 +47,7 @@ def test_those_who_say_that_they_were_at_a_small_activity_met(week: Edition) -> 
 
 
 def test_in_a_large_one_nobody_is_said_to_have_met(week: Edition) -> None:
-    alice, bob = somebody("Alice", week), somebody("Bob", week)
+    alice, bob = taking_part(week, "Alice"), taking_part(week, "Bob")
     for size in (21, None):
         large = placed(week, f"Grande {size}", size)
         for one in (alice, bob):
@@ -62,7 +56,7 @@ def test_in_a_large_one_nobody_is_said_to_have_met(week: Edition) -> None:
 
 
 def test_taking_it_back_takes_it_back_for_both(week: Edition) -> None:
-    alice, bob, chloe = (somebody(name, week) for name in ("Alice", "Bob", "Chloé"))
+    alice, bob, chloe = (taking_part(week, name) for name in ("Alice", "Bob", "Chloé"))
     circle = placed(week)
     for one in (alice, bob, chloe):
         say_was_there(person=one, placement=circle, now=NOW)
@@ -71,7 +65,7 @@ def test_taking_it_back_takes_it_back_for_both(week: Edition) -> None:
 
 
 def test_somebody_who_hides_their_name_is_not_opened_by_an_encounter(week: Edition) -> None:
-    alice, bob = somebody("Alice", week), somebody("Bob", week)
+    alice, bob = taking_part(week, "Alice"), taking_part(week, "Bob")
     met(alice, bob, week)
     bob.name_audience = Audience.NOBODY
     bob.save()
@@ -79,7 +73,7 @@ def test_somebody_who_hides_their_name_is_not_opened_by_an_encounter(week: Editi
 
 
 def test_a_note_and_a_no_are_my_own(week: Edition) -> None:
-    alice, bob, chloe = (somebody(name, week) for name in ("Alice", "Bob", "Chloé"))
+    alice, bob, chloe = (taking_part(week, name) for name in ("Alice", "Bob", "Chloé"))
     for other in (bob, chloe):
         met(alice, other, week)
     remember(person=alice, other=bob, met=False, note="", now=NOW)
@@ -91,13 +85,13 @@ def test_a_note_and_a_no_are_my_own(week: Edition) -> None:
 
 
 def test_nobody_notes_somebody_whom_they_did_not_meet(week: Edition) -> None:
-    alice, bob = somebody("Alice", week), somebody("Bob", week)
+    alice, bob = taking_part(week, "Alice"), taking_part(week, "Bob")
     assert signed_in(alice).post(f"/me/met/{bob.uuid}/", {"note": "…", "met": "yes"}).status_code == 404
     assert alice.remembered.count() == 0
 
 
 def test_a_note_too_long_changes_nothing_and_says_so(week: Edition) -> None:
-    alice, bob = somebody("Alice", week), somebody("Bob", week)
+    alice, bob = taking_part(week, "Alice"), taking_part(week, "Bob")
     met(alice, bob, week)
     answer = signed_in(alice).post(f"/me/met/{bob.uuid}/", {"note": "a" * 2001, "met": "yes"}, follow=True)
     assert "Ta note est trop longue" in answer.text
@@ -105,7 +99,7 @@ def test_a_note_too_long_changes_nothing_and_says_so(week: Edition) -> None:
 
 
 def test_what_i_kept_or_led_and_is_over_waits_to_be_told(week: Edition) -> None:
-    alice = somebody("Alice", week)
+    alice = taking_part(week, "Alice")
     circle, large, other = placed(week), placed(week, "Plénière", 200), placed(week, "Ailleurs")
     for one in (circle, large):
         alice.favourites.create(activity=one.activity)
@@ -120,7 +114,7 @@ def test_what_i_kept_or_led_and_is_over_waits_to_be_told(week: Edition) -> None:
 
 
 def test_one_tap_says_it_and_another_takes_it_back(week: Edition) -> None:
-    alice = somebody("Alice", week)
+    alice = taking_part(week, "Alice")
     circle = placed(week)
     browser = signed_in(alice)
     browser.post(PAGE, {"placement": circle.pk})
@@ -132,9 +126,9 @@ def test_one_tap_says_it_and_another_takes_it_back(week: Edition) -> None:
 
 def test_three_people_cost_as_many_queries_as_one(week: Edition, django_assert_num_queries: object) -> None:
     assert callable(django_assert_num_queries)
-    alice = somebody("Alice", week)
+    alice = taking_part(week, "Alice")
     for number in (1, 2, 3):
-        other = somebody(f"Personne {number}", week)
+        other = taking_part(week, f"Personne {number}")
         met(alice, other, week)
         if number != 2:
             viewer = viewer_for(alice)

@@ -19,6 +19,8 @@ from bigre.editions.models import (
 )
 from bigre.people.models import Cooperative, Person, Place
 
+from .people import person_with_account
+
 MONDAY = date(2022, 8, 22)
 FRIDAY = date(2022, 8, 26)
 
@@ -88,3 +90,10 @@ def protected_time(
     return ProtectedTime.objects.create(
         edition=of, name=name, starts_minutes=starts_minutes, ends_minutes=ends_minutes, **fields
     )
+
+
+def taking_part(in_: Edition, name: str = "Alice", **fields: Any) -> Person:
+    """Somebody with an account who takes part in the edition."""
+    one = person_with_account(name, **fields)
+    participation(one, in_)
+    return one

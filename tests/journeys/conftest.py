@@ -1,13 +1,13 @@
 """A real browser on a real server: what every journey starts from."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from .browser import find_chromium
@@ -16,8 +16,8 @@ from .gathering import Gathering, gathering
 # Playwright's event loop runs in the thread of the test; Django would refuse the queries that prepare a journey.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 # Two processors may be busy with a dozen other tests.
 expect.set_options(timeout=15_000)
 # No conversation with anybody but our server.
@@ -52,6 +52,14 @@ def bigre(live_server: LiveServer) -> Gathering:
     """A small gathering, published, on a site that nobody has tried to enter yet."""
     cache.clear()
     return gathering()
+
+
+@pytest.fixture
+def other_phone(browser: Browser) -> Iterator[Page]:
+    """The telephone of somebody else, who comes in by themselves."""
+    context = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris", viewport=PHONE)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

@@ -106,7 +106,7 @@ def announce(page: Page, axe: Axe) -> None:
 def test_the_team_decides_and_each_facilitator_gets_one_mail_that_says_what_and_why(
     page: Page, server: str, bigre: Gathering, call: Call, axe: Axe
 ) -> None:
-    page.set_viewport_size({"width": DESK["width"], "height": DESK["height"]})
+    page.set_viewport_size(DESK)
     come_in(page, server, bigre.chloe)
     page.goto(f"{server}/editions/bigre-2022/")
     page.get_by_role("link", name="Ouvrir le tableau de l’équipe").click()
@@ -127,7 +127,7 @@ def test_the_team_decides_and_each_facilitator_gets_one_mail_that_says_what_and_
 def test_two_people_at_once_do_not_decide_against_each_other(
     page: Page, server: str, bigre: Gathering, call: Call
 ) -> None:
-    page.set_viewport_size({"width": DESK["width"], "height": DESK["height"]})
+    page.set_viewport_size(DESK)
     come_in(page, server, bigre.chloe)
     page.goto(f"{server}/editions/bigre-2022/proposals/board/")
     Proposal.objects.filter(title="Pêcher à pied").update(state=State.DISCUSSED)
@@ -142,9 +142,7 @@ def test_two_people_at_once_do_not_decide_against_each_other(
 def test_without_scripts_several_cards_are_decided_by_a_form(
     browser: Browser, server: str, bigre: Gathering, call: Call
 ) -> None:
-    context = browser.new_context(
-        java_script_enabled=False, locale="fr-FR", viewport={"width": PHONE["width"], "height": PHONE["height"]}
-    )
+    context = browser.new_context(java_script_enabled=False, locale="fr-FR", viewport=PHONE)
     page = context.new_page()
     come_in(page, server, bigre.chloe)
     page.goto(f"{server}/editions/bigre-2022/proposals/board/")

@@ -21,7 +21,7 @@ def plain(browser: Browser) -> Iterator[Page]:
         java_script_enabled=False,
         locale="fr-FR",
         timezone_id="Europe/Paris",
-        viewport={"width": PHONE["width"], "height": PHONE["height"]},
+        viewport=PHONE,
     )
     yield context.new_page()
     context.close()

@@ -32,7 +32,7 @@ def telephone(browser: Browser) -> Iterator[Telephone]:
     contexts = []
 
     def another() -> Page:
-        contexts.append(browser.new_context(locale="fr-FR", timezone_id="Europe/Paris", viewport=PHONE))  # type: ignore[arg-type]
+        contexts.append(browser.new_context(locale="fr-FR", timezone_id="Europe/Paris", viewport=PHONE))
         return contexts[-1].new_page()
 
     yield another

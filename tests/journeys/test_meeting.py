@@ -1,14 +1,14 @@
 """A first-timer tells what she looks for, is introduced with reasons, declines one, accepts one, and they meet."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from bigre.encounters.actions.tags import load_tags
@@ -21,14 +21,6 @@ from .worker import at_work
 
 type Axe = Callable[[Page], list[str]]
 PAGE = "/editions/bigre-2022/encounters/"
-
-
-@pytest.fixture
-def dina_page(browser: Browser) -> Iterator[Page]:
-    """The telephone of another participant."""
-    context = browser.new_context(locale="fr-FR", viewport={"width": 390, "height": 844})
-    yield context.new_page()
-    context.close()
 
 
 def somebody(bigre: Gathering, name: str) -> Person:
@@ -123,16 +115,16 @@ def remember(page: Page, axe: Axe) -> None:
 
 
 def test_a_first_timer_meets_somebody_whom_she_would_not_have_met(
-    page: Page, dina_page: Page, server: str, two: Two, axe: Axe
+    page: Page, other_phone: Page, server: str, two: Two, axe: Axe
 ) -> None:
     come_in(page, server, two.nour)
-    come_in(dina_page, server, two.dina)
+    come_in(other_phone, server, two.dina)
     tell(page, server, axe)
     answer(page)
-    agree(page, dina_page, server, axe)
+    agree(page, other_phone, server, axe)
     # The day after, each says that they met; each finds the other, and nobody else does.
     settings.DEMO_DAY = TUESDAY + timedelta(days=1)  # the fixture of `two` puts it back
-    for browser_page, other in ((dina_page, two.nour), (page, two.dina)):
+    for browser_page, other in ((other_phone, two.nour), (page, two.dina)):
         browser_page.goto(f"{server}{PAGE}with/{other.uuid}/")
         browser_page.get_by_role("button", name="Nous nous sommes vus").click()
     remember(page, axe)

@@ -13,7 +13,7 @@ from tests.factories.people import cooperative
 from tests.factories.seating_plans import avoids, crowd, plan, sit
 
 from . import worker
-from .conftest import DESK, PHONE
+from .conftest import DESK
 from .gathering import Gathering, come_in
 
 # Loading the solver takes a minute the first time on a machine; a search takes the seconds it was given.
@@ -39,7 +39,7 @@ def working(bigre: Gathering) -> Iterator[None]:
 
 
 def desk(page: Page, server: str, bigre: Gathering) -> None:
-    page.set_viewport_size({"width": DESK["width"], "height": DESK["height"]})
+    page.set_viewport_size(DESK)
     come_in(page, server, bigre.chloe)
 
 
@@ -65,11 +65,8 @@ def at(round_: SeatingRound, name: str) -> int:
     return Seat.objects.get(round=round_, person__name=name).table.number
 
 
-@pytest.mark.usefixtures("working")
-def test_from_the_meals_of_a_day_to_everybody_s_own_table(
-    page: Page, server: str, later: Gathering, browser: Browser, axe: Callable[[Page], list[str]]
-) -> None:
-    desk(page, server, later)
+def lay_tables(page: Page, server: str, axe: Callable[[Page], list[str]]) -> None:
+    """The meals of a day, at three tables of five."""
     page.goto(f"{server}{ROOT}")
     page.get_by_role("link", name="Faire un plan").click()
     page.get_by_label("Nom du plan").fill("Repas du premier jour")
@@ -82,6 +79,8 @@ def test_from_the_meals_of_a_day_to_everybody_s_own_table(
     page.get_by_role("button", name="Créer le plan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Repas du premier jour")
 
+
+def say_who_needs_access(page: Page) -> None:
     page.get_by_role("link", name="Lire et changer les règles").click()
     needs = page.locator("#needs")
     needs.get_by_label("Personne").fill("Bob Dunes")
@@ -89,6 +88,8 @@ def test_from_the_meals_of_a_day_to_everybody_s_own_table(
     expect(needs.get_by_role("listitem")).to_contain_text("Bob Dunes")
     page.get_by_role("link", name="Revenir au plan").click()
 
+
+def seat_everybody(page: Page, axe: Callable[[Page], list[str]]) -> None:
     page.get_by_label("Durée du calcul, en secondes").fill("2")
     page.get_by_role("button", name="Placer tout le monde").click()
     expect(page.get_by_text("Tout le monde a une place.")).to_be_visible(timeout=LONG)
@@ -97,17 +98,22 @@ def test_from_the_meals_of_a_day_to_everybody_s_own_table(
     expect(page.get_by_role("img", name="Carte des rencontres après ce plan")).to_be_visible()
     assert axe(page) == []
 
+
+def move_alice(page: Page, lunch: SeatingRound, axe: Callable[[Page], list[str]]) -> int:
+    """She takes somebody's place by drag; the number of her table from then on."""
     page.get_by_role("link", name="Déjeuner").click()
-    lunch = SeatingPlan.objects.get().rounds.earliest("starts_at")
     here = at(lunch, "Alice")
     other = Seat.objects.filter(round=lunch).exclude(table__number=here).exclude(person__name="Bob Dunes").first()
     assert other
-    there = other.table.number
+    there: int = other.table.number
     drag(page, card(page, "Alice"), card(page, other.person.name))
     expect(page.get_by_role("status")).to_have_text(f"Alice prend la place de {other.person.name}.")
     assert (at(lunch, "Alice"), at(lunch, other.person.name)) == (there, here)
     assert axe(page) == []
+    return there
 
+
+def print_and_publish(page: Page, server: str, lunch: SeatingRound) -> None:
     cards = page.request.get(f"{server}{ROOT}{lunch.plan.uuid}/cards.pdf")
     assert (cards.status, cards.headers["content-type"], cards.body()[:5]) == (200, "application/pdf", b"%PDF-")
     page.get_by_role("link", name="Repas du premier jour").first.click()
@@ -115,17 +121,25 @@ def test_from_the_meals_of_a_day_to_everybody_s_own_table(
     expect(page.get_by_text("C’est publié : chaque personne lit sa table")).to_be_visible()
     expect(page.get_by_role("button", name="Retirer la publication")).to_be_visible()
 
-    alice = browser.new_context(
-        locale="fr-FR", viewport={"width": PHONE["width"], "height": PHONE["height"]}
-    ).new_page()
-    come_in(alice, server, later.alice)
-    alice.goto(f"{server}{ROOT}mine/")
-    expect(alice.get_by_text(f"Table {there}").first).to_be_visible()
-    beside = Seat.objects.filter(round=lunch, table__number=there).exclude(person__name="Alice")
-    for seat in beside:
-        expect(alice.get_by_role("link", name=seat.person.name).first).to_be_visible()
-    assert axe(alice) == []
-    alice.context.close()
+
+@pytest.mark.usefixtures("working")
+def test_from_the_meals_of_a_day_to_everybody_s_own_table(
+    page: Page, other_phone: Page, server: str, later: Gathering, axe: Callable[[Page], list[str]]
+) -> None:
+    desk(page, server, later)
+    lay_tables(page, server, axe)
+    say_who_needs_access(page)
+    seat_everybody(page, axe)
+    lunch = SeatingPlan.objects.get().rounds.earliest("starts_at")
+    there = move_alice(page, lunch, axe)
+    print_and_publish(page, server, lunch)
+
+    come_in(other_phone, server, later.alice)
+    other_phone.goto(f"{server}{ROOT}mine/")
+    expect(other_phone.get_by_text(f"Table {there}").first).to_be_visible()
+    for seat in Seat.objects.filter(round=lunch, table__number=there).exclude(person__name="Alice"):
+        expect(other_phone.get_by_role("link", name=seat.person.name).first).to_be_visible()
+    assert axe(other_phone) == []
 
 
 @pytest.fixture

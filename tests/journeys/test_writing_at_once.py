@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from bigre.editions.models import Edition
 from bigre.people.models import Person
@@ -31,7 +31,7 @@ def draft(bigre: Gathering) -> Proposal:
     return proposals.proposal(week, "Lire un bilan", facilitators=[bigre.alice, dina], state="draft", revision=1)
 
 
-def writing(browser: Browser, server: str, who: Person, draft: Proposal, screen: dict[str, int]) -> Page:
+def writing(browser: Browser, server: str, who: Person, draft: Proposal, screen: ViewportSize) -> Page:
     context = browser.new_context(locale="fr-FR", viewport={"width": screen["width"], "height": screen["height"]})
     made = context.new_page()
     come_in(made, server, who)

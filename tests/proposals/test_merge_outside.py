@@ -14,7 +14,7 @@ from bigre.proposals.actions.merging import AnswersHere, MergeOver, NotAsked, ag
 from bigre.proposals.actions.transitions import decide
 from bigre.proposals.actions.unmerging import undo_merge
 from bigre.proposals.models import Invitation, Merge, Proposal
-from tests.factories.editions import edition, participation, team_member
+from tests.factories.editions import edition, participation, taking_part, team_member
 from tests.factories.people import person, person_with_account, signed_in
 from tests.factories.proposals import proposal
 from tests.factories.together import merge
@@ -29,12 +29,6 @@ HOW = "Vue à la permanence de mardi."
 @pytest.fixture
 def week() -> Edition:
     return edition(life=Edition.Life.CALL_OPEN)
-
-
-def taking_part(week: Edition, name: str) -> Person:
-    one = person_with_account(name)
-    participation(one, week)
-    return one
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The pages of a merge: who suggests, who reads, who answers, and what they are told."""
 
 from html import unescape
-from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -11,7 +10,7 @@ from bigre.core.models import Audience
 from bigre.editions.models import Edition, TeamMember
 from bigre.people.models import Person
 from bigre.proposals.models import Merge, Proposal
-from tests.factories.editions import edition, participation, team_member
+from tests.factories.editions import edition, taking_part, team_member
 from tests.factories.people import person_with_account, signed_in
 from tests.factories.proposals import proposal
 from tests.factories.together import merge
@@ -29,12 +28,6 @@ def _unlimited() -> None:
 @pytest.fixture
 def week() -> Edition:
     return edition(life=Edition.Life.CALL_OPEN)
-
-
-def taking_part(week: Edition, name: str, **fields: Any) -> Person:
-    one = person_with_account(name, **fields)
-    participation(one, week)
-    return one
 
 
 @pytest.fixture

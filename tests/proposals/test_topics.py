@@ -15,7 +15,7 @@ from bigre.proposals.actions.topics import NotInvited, TopicTaken, begin_proposa
 from bigre.proposals.actions.transitions import step
 from bigre.proposals.models import Facilitation, Proposal, Topic, Voice
 from bigre.proposals.queries.topics import near_topics
-from tests.factories.editions import edition, participation, team_member
+from tests.factories.editions import edition, taking_part, team_member
 from tests.factories.people import cooperative, membership, person, person_with_account, signed_in
 from tests.factories.programme import theme
 from tests.factories.together import WRITTEN_AT, topic
@@ -33,12 +33,6 @@ def _unlimited() -> None:
 @pytest.fixture
 def week() -> Edition:
     return edition(life=Edition.Life.CALL_OPEN)
-
-
-def taking_part(week: Edition, name: str) -> Person:
-    one = person_with_account(name)
-    participation(one, week)
-    return one
 
 
 @pytest.fixture
