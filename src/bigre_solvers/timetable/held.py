@@ -60,13 +60,14 @@ class Held:
 
     ties: Ties
     assignment: Mapping[str, Placement]
-    by_space: dict[str, list[str]] = field(init=False)
+    # First tick, the tick after the last, and the activity: asked once per start and space.
+    by_space: dict[str, list[tuple[int, int, str]]] = field(init=False)
     by_pool: dict[str, list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.by_space, self.by_pool = {}, {}
         for key, placement in self.assignment.items():
-            self.by_space.setdefault(placement.space, []).append(key)
+            self.by_space.setdefault(placement.space, []).append((*self.interval(key), key))
             for pool, units in self.ties.activities[key].equipment.items():
                 if units:
                     self.by_pool.setdefault(pool, []).append(key)
@@ -108,7 +109,8 @@ class Held:
     def taking(self, activity: Activity, start: int, space: str) -> list[str]:
         """The other activities that hold the space meanwhile."""
         end = start + activity.duration
-        return [key for key in self.by_space.get(space, ()) if key != activity.key and self.meets(key, start, end)]
+        held = self.by_space.get(space, ())
+        return [key for begin, finish, key in held if begin < end and start < finish and key != activity.key]
 
     def is_free(self, activity: Activity, place: Placement) -> bool:
         """Whether no placed activity stands against this place."""
