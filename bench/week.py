@@ -1,6 +1,6 @@
 """A week of the demo edition, simulated: whom people come to know with nothing, tables by lot, or what we plan.
 
-Run: python -m bench.week [--seeds 20] [--seconds 0] [--variant-seeds 5]
+Run: python -m bench.week [--seeds 20] [--seconds 0] [--variant-seeds 5] [--drawing docs/pictures/week.svg]
 """
 
 from __future__ import annotations
@@ -13,22 +13,41 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from statistics import mean
 from time import perf_counter
 
 from bench.timetable_machine import machine
-from bench.week_arms import NewStop, by_lot, ours
-from bench.week_chance import Chance, chance_of
-from bench.week_days import Plan, Week
+from bench.week_arms import Arm, Arranged, ByLot, NewStop, Nothing, Ours
+from bench.week_chance import Chance, chance_of, known_before, told_to_the_site
+from bench.week_days import Week
+from bench.week_drawing import drawing
+from bench.week_gathering import Gathering
 from bench.week_habits import USUAL, VARIANTS, Habits
 from bench.week_outcome import GROWTHS, Outcome, outcome_of
-from bench.week_people import Gathering, demo_gathering
+from bench.week_people import demo_gathering
 from bigre_solvers import seating
 
 ITERATIONS = 300_000
 NOTHING, LOT, OURS = "(a) nothing", "(b) tables by lot", "(c) ours"
-ONLY_TABLES, ONLY_SUGGESTIONS = "    our tables alone", "    our suggestions alone"
-ARMS = (NOTHING, LOT, OURS, ONLY_TABLES, ONLY_SUGGESTIONS)
+MEALS_BY_LOT = {LOT: 1, "tables by lot, others at dessert": 2}
+# What we recommend: introductions, a table a meal and others at dessert at lunch and dinner, groups, a mixer a day.
+WHOLE = Arranged(suggestions=True, breakfasts=1, meals=2, groups=True, mixers=True)
+# Our parts one by one, then less and more than we recommend.
+OURS_BY_NAME = {
+    OURS: WHOLE,
+    "our suggestions alone": Arranged(suggestions=True),
+    "our tables alone": Arranged(breakfasts=1, meals=2),
+    "our groups and speed-meetings alone": Arranged(groups=True, mixers=True),
+    "(c) without other tables at dessert": replace(WHOLE, meals=1),
+    "(c) without speed-meetings": replace(WHOLE, mixers=False),
+    "(c) with other tables at dessert at breakfast too": replace(WHOLE, breakfasts=2),
+    "(c) with three tables at lunch and dinner": replace(WHOLE, meals=3),
+    "(c) with both of these": replace(WHOLE, breakfasts=2, meals=3),
+}
+ARMS = (NOTHING, *MEALS_BY_LOT, *OURS_BY_NAME)
+PARTS = frozenset(ARMS[:7])
+GOAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +57,7 @@ class Told:
     name: str
     outcomes: tuple[Outcome, ...]
 
-    def figures(self) -> str:
+    def figures(self, against_nothing: Sequence[float]) -> list[str]:
         """Mean and range of each measure over the seeds."""
         measures: tuple[Callable[[Outcome], float], ...] = (
             lambda one: one.pairs,
@@ -48,88 +67,92 @@ class Told:
             lambda one: one.meetings,
             lambda one: one.cooperations["as assumed"],
         )
-        return " | ".join(spread([measure(one) for one in self.outcomes]) for measure in measures)
+        found = [spread([measure(one) for one in self.outcomes]) for measure in measures]
+        return [*found[:2], spread(against_nothing, 2), *found[2:]]
 
 
-def spread(values: Sequence[float]) -> str:
+def spread(values: Sequence[float], digits: int = 0) -> str:
     """« mean (least–most) »."""
-    return f"{mean(values):,.1f} ({min(values):,.0f}–{max(values):,.0f})"
+    return f"{mean(values):,.{max(1, digits)}f} ({min(values):,.{digits}f}–{max(values):,.{digits}f})"
 
 
-def plans_of(gathering: Gathering, habits: Habits, chance: Chance, seed: int, new_stop: NewStop) -> dict[str, Plan]:
-    """What each arm prepares for one seed."""
-    whole = ours(gathering, habits, chance, seed, new_stop)
-    return {
-        NOTHING: Plan(),
-        LOT: by_lot(gathering, chance),
-        OURS: whole,
-        ONLY_TABLES: Plan(tables=whole.tables),
-        ONLY_SUGGESTIONS: Plan(suggested=whole.suggested),
-    }
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all weeks of a table share."""
+
+    gathering: Gathering
+    habits: Habits
+    new_stop: NewStop
+
+    def arm(self, name: str, chance: Chance, seed: int) -> Arm:
+        """Who arranges what under this name."""
+        if name == NOTHING:
+            return Nothing()
+        if name in MEALS_BY_LOT:
+            return ByLot(self.gathering, chance, MEALS_BY_LOT[name])
+        told = told_to_the_site(self.habits, chance, known_before(self.gathering, self.habits, chance))
+        return Ours(self.gathering, told, OURS_BY_NAME[name], self.new_stop, seed)
+
+    def week(self, name: str, seed: int) -> Week:
+        """The week of one seed under an arm; under each arm the same people, habits and draws."""
+        chance = chance_of(self.gathering, seed)
+        return Week(self.gathering, self.habits, chance, self.arm(name, chance, seed)).live()
 
 
-def lived(gathering: Gathering, habits: Habits, seed: int, new_stop: NewStop) -> dict[str, Outcome]:
-    """The week of one seed under each arm: the same people, habits and draws."""
-    chance = chance_of(gathering, seed)
-    plans = plans_of(gathering, habits, chance, seed, new_stop)
-    weeks = {arm: Week(gathering, habits, chance, plan).live() for arm, plan in plans.items()}
-    assert all((one.before == weeks[NOTHING].before).all() for one in weeks.values()), "arms see the same people"
-    return {arm: outcome_of(week) for arm, week in weeks.items()}
-
-
-def arms(gathering: Gathering, habits: Habits, seeds: int, new_stop: NewStop) -> list[Told]:
+def told_of(setting: Setting, names: Sequence[str], seeds: int) -> list[Told]:
     """The lines of a table of arms."""
-    found = [lived(gathering, habits, seed, new_stop) for seed in range(1, seeds + 1)]
-    return [Told(arm, tuple(one[arm] for one in found)) for arm in ARMS]
+    return [Told(name, tuple(outcome_of(setting.week(name, seed)) for seed in range(1, seeds + 1))) for name in names]
+
+
+def ratios(lines: Sequence[Told], name: str) -> list[float]:
+    """Seed by seed, new pairs across cooperatives under an arm against nothing."""
+    by_name = {line.name: line.outcomes for line in lines}
+    return [mine.across / none.across for mine, none in zip(by_name[name], by_name[NOTHING], strict=True)]
 
 
 def tell_arms(lines: Sequence[Told]) -> None:
     """The main table, and what became of the goal."""
-    print("| arm | new pairs | across cooperatives | people with fewer than 3 | the fewest | meetings | cooperations |")
-    print("|---|---|---|---|---|---|---|")
+    print(
+        "| arm | new pairs | across cooperatives | times (a) "
+        "| people with fewer than 3 | the fewest | meetings | cooperations |"
+    )
+    print("|---|---|---|---|---|---|---|---|")
     for line in lines:
-        print(f"| {line.name.strip()} | {line.figures()} |", flush=True)
-    by_name = {line.name: line.outcomes for line in lines}
-    ratios = [mine.across / none.across for mine, none in zip(by_name[OURS], by_name[NOTHING], strict=True)]
-    print(f"\n(c) against (a), new pairs across cooperatives: {mean(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})")
+        print(f"| {line.name} | {' | '.join(line.figures(ratios(lines, line.name)))} |", flush=True)
 
 
-def tell_ceiling(gathering: Gathering, habits: Habits, seeds: int) -> None:
-    """What no plan of tables exceeds, on average: everybody obeys, and all that is said at tables is between strangers.
+def tell_ceiling(setting: Setting, seeds: int) -> None:
+    """What no plan of one table a meal exceeds, on average: all obey, and all that is said there is between strangers.
 
     New pairs across cooperatives that (a) makes elsewhere than at tables, and one for each talk at a table.
     """
-    ratios = []
+    silent = replace(setting, habits=replace(setting.habits, at_table=0.0))
+    most_of_all = []
     for seed in range(1, seeds + 1):
-        chance = chance_of(gathering, seed)
-        usual = Week(gathering, habits, chance, Plan()).live()
-        silent = Week(gathering, replace(habits, at_table=0.0), chance, Plan()).live()
-        talks = float(usual.meals_had.sum()) * habits.at_table / 2
-        ratios.append((outcome_of(silent).across + talks) / outcome_of(usual).across)
-    least, most = min(ratios), max(ratios)
-    print(f"no plan of tables alone brings more than about {mean(ratios):.2f} times (a) ({least:.2f}–{most:.2f})")
+        usual = setting.week(NOTHING, seed)
+        talks = float(usual.meals_had.sum()) * setting.habits.at_table / 2
+        most_of_all.append((outcome_of(silent.week(NOTHING, seed)).across + talks) / outcome_of(usual).across)
+    print(f"\nno plan of one table a meal alone brings more than about {spread(most_of_all, 2)} times (a)")
 
 
 def tell_growths(lines: Sequence[Told]) -> None:
     """Expected cooperations under other constants."""
-    print("\n| expected cooperations | " + " | ".join(line.name.strip() for line in lines) + " |")
+    print("\n| expected cooperations | " + " | ".join(line.name for line in lines) + " |")
     print("|---|" + "---|" * len(lines))
     for growth in GROWTHS:
         cells = (spread([one.cooperations[growth] for one in line.outcomes]) for line in lines)
         print(f"| {growth} | " + " | ".join(cells) + " |")
 
 
-def tell_variants(gathering: Gathering, seeds: int, new_stop: NewStop) -> None:
+def tell_variants(setting: Setting, seeds: int) -> None:
     """The goal under other habits."""
     print(f"\n| habits ({seeds} seeds) | across: (a) | (b) | (c) | (c) / (a) | fewer than 3: (a) | (b) | (c) |")
     print("|---|---|---|---|---|---|---|---|")
     for name, habits in VARIANTS.items():
-        by_name = {line.name: line.outcomes for line in arms(gathering, habits, seeds, new_stop)}
-        three = [by_name[arm] for arm in (NOTHING, LOT, OURS)]
-        across = [mean(one.across for one in outcomes) for outcomes in three]
-        left = [mean(one.left_out for one in outcomes) for outcomes in three]
-        cells = [f"{value:,.0f}" for value in across] + [f"{across[2] / across[0]:.2f}"]
-        print(f"| {name} | " + " | ".join([*cells, *(f"{value:.1f}" for value in left)]) + " |", flush=True)
+        lines = told_of(replace(setting, habits=habits), (NOTHING, LOT, OURS), seeds)
+        across = [f"{mean(one.across for one in line.outcomes):,.0f}" for line in lines]
+        left = [f"{mean(one.left_out for one in line.outcomes):.1f}" for line in lines]
+        print(f"| {name} | {' | '.join([*across, spread(ratios(lines, OURS), 2), *left])} |", flush=True)
 
 
 def main() -> None:
@@ -138,6 +161,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=0.0, help="per day of tables; 0: a fixed number of moves")
     parser.add_argument("--variant-seeds", type=int, default=5, help="0 leaves other habits out")
+    parser.add_argument("--drawing", type=Path, help="where to draw the arms")
     asked = parser.parse_args()
     began = perf_counter()
 
@@ -147,12 +171,17 @@ def main() -> None:
     gathering = demo_gathering()
     print(f"{machine()}; {len(gathering.people)} people, {len(gathering.sessions)} activities, {asked.seeds} seeds")
     print(f"loaded and timetabled after {perf_counter() - began:.0f} s\n", flush=True)
-    lines = arms(gathering, USUAL, asked.seeds, new_stop)
+    setting = Setting(gathering, USUAL, new_stop)
+    lines = told_of(setting, ARMS, asked.seeds)
     tell_arms(lines)
-    tell_ceiling(gathering, USUAL, asked.seeds)
-    tell_growths(lines)
+    tell_ceiling(setting, asked.seeds)
+    tell_growths([line for line in lines if line.name in PARTS])
+    if asked.drawing:
+        across = {line.name: ratios(lines, line.name) for line in lines}
+        title = "New pairs across cooperatives in a simulated week, in multiples of a week without us"
+        asked.drawing.write_text(drawing(title, across, GOAL), encoding="utf-8")
     if asked.variant_seeds:
-        tell_variants(gathering, asked.variant_seeds, new_stop)
+        tell_variants(setting, asked.variant_seeds)
     print(f"\n{perf_counter() - began:.0f} s in all")
 
 

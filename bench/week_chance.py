@@ -7,10 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.week_gathering import Gathering
 from bench.week_habits import SMALL_COOPERATIVE, Habits
-from bench.week_people import Gathering
 
 type Draws = NDArray[np.float32]
+
+# At most so many tables after one another are drawn by lot at one meal.
+SITTINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,9 @@ def chance_of(gathering: Gathering, seed: int) -> Chance:
         tells=_symmetric(uniform("tells", people, people)),
         skips=uniform("skips", bands, people),
         alone=uniform("alone", bands, people),
-        liking=_source(seed, "liking").gumbel(0.0, 0.5, (people, len(gathering.sessions))).astype(np.float32),
-        obeys=uniform("obeys", meals, people),
-        deals=uniform("deals", meals, people),
+        liking=_source(seed, "liking").gumbel(0.0, 0.5, (len(gathering.sessions), people)).T.astype(np.float32),
+        obeys=uniform("obeys", slots, people),
+        deals=uniform("deals", SITTINGS, meals, people),
         says_yes=uniform("says_yes", people, people),
         fixes=_symmetric(uniform("fixes", people, people)),
         comes=uniform("comes", slots, people),

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.week_arms import NOWHERE, Arm, Day, Places
 from bench.week_chance import Chance, known_before
+from bench.week_gathering import DAY, Gathering, Session, Slot
 from bench.week_habits import CONVERSATION, KNOWN_BEFORE, MET_THIS_WEEK, SEATS, TABLES, TALKATIVE, Habits
-from bench.week_people import DAY, Gathering, Session, Slot
 from bench.week_room import Room
-
-NOWHERE = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What an arm prepares: per meal the table of each person (`NOWHERE`: as they like), per day pairs suggested."""
-
-    tables: tuple[NDArray[np.int32], ...] = ()
-    suggested: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
 class Week:
     """The state of a week: `talks` counts per pair; `busy` until which minute; `waiting` pairs who want to meet."""
 
-    def __init__(self, gathering: Gathering, habits: Habits, chance: Chance, plan: Plan) -> None:
-        self.gathering, self.habits, self.chance, self.plan = gathering, habits, chance, plan
+    def __init__(self, gathering: Gathering, habits: Habits, chance: Chance, arm: Arm) -> None:
+        self.gathering, self.habits, self.chance, self.arm = gathering, habits, chance, arm
+        self.today = Day()
         self.before = known_before(gathering, habits, chance)
         self.talks = np.zeros(self.before.shape, np.int16)
         self.ties = self._ties()
@@ -48,7 +39,8 @@ class Week:
         for number in sorted(range(len(slots)), key=lambda number: slots[number].start):
             if slots[number].day != day:
                 day = slots[number].day
-                self._answer_suggestions(day)
+                self.today = self.arm.day(day)
+                self._answer_suggestions()
             if number < len(self.gathering.bands):
                 self._band(number, slots[number])
             else:
@@ -62,9 +54,9 @@ class Week:
         ties = np.where(self.before, KNOWN_BEFORE, np.where(self.talks > 0, MET_THIS_WEEK, 0.0))
         return ties.astype(np.float32)
 
-    def _answer_suggestions(self, day: int) -> None:
+    def _answer_suggestions(self) -> None:
         """Pairs of whom both say yes and want a time wait for a band that both skip."""
-        for one, other in self.plan.suggested[day] if self.plan.suggested else ():
+        for one, other in self.today.suggested:
             yes = max(self.chance.says_yes[one, other], self.chance.says_yes[other, one]) < self.habits.says_yes
             if yes and self.chance.fixes[one, other] < self.habits.fixes:
                 self.waiting.append((one, other))
@@ -72,12 +64,15 @@ class Week:
     def _there(self, minute: int) -> NDArray[np.bool_]:
         return np.array([one.is_there(minute) for one in self.gathering.people])
 
-    def _talk(self, slot: int, together: NDArray[np.intp], others: float) -> None:
-        """Each talks with so many others of these, on average."""
+    def _talk(self, slot: int, together: NDArray[np.intp], others: float, *, odds_of_known: float = 1.0) -> None:
+        """Each talks with about so many others of these, with those known before at such odds."""
         if len(together) < 2:
             return
         pairs = np.ix_(together, together)
-        talking = self.chance.talks[slot][pairs] < others / (len(together) - 1)
+        draw = np.where(self.before[pairs], odds_of_known, 1.0)
+        np.fill_diagonal(draw, 0.0)
+        total = draw.sum(axis=1)
+        talking = self.chance.talks[slot][pairs] < others * draw * 2 / (total[:, None] + total[None, :])
         np.fill_diagonal(talking, False)
         self.talks[pairs] += talking
 
@@ -91,24 +86,29 @@ class Week:
     def _meal(self, slot: int, meal: Slot) -> None:
         number = slot - len(self.gathering.bands)
         there = np.flatnonzero(self._there(meal.start))
-        room = Room(TABLES, SEATS, len(self.gathering.people))
-        if self.plan.tables:
-            obeying = there[self.chance.obeys[number, there] < self.habits.obeys]
-            for person in obeying[self.plan.tables[number][obeying] != NOWHERE]:
-                room.seat(int(person), int(self.plan.tables[number][person]))
-        self._fill(slot, room, [int(one) for one in there if not room.sits[one].any()])
-        assert room.sits.sum() == len(there), "everybody there eats"
+        everywhere: Places = np.full(len(self.gathering.people), NOWHERE, np.int32)
+        sittings = self.today.tables.get(number, (everywhere,))
+        others = self.habits.at_table * (self.habits.short_sitting if len(sittings) > 1 else 1)
+        for places in sittings:
+            room = Room(TABLES, SEATS, len(self.gathering.people))
+            self._sit(slot, room, there, places)
+            for together in room.groups():
+                self._talk(slot, together, others, odds_of_known=self.habits.odds_of_known)
         self.meals_had[there] += 1
-        for together in room.groups():
-            self._talk(slot, together, self.habits.at_table)
+
+    def _sit(self, slot: int, room: Room, there: NDArray[np.intp], places: Places) -> None:
+        """Those who obey where they are told, the others where they like."""
+        obeying = there[self.chance.obeys[slot, there] < self.habits.obeys]
+        for person in obeying[places[obeying] != NOWHERE]:
+            room.seat(int(person), int(places[person]))
+        self._fill(slot, room, [int(one) for one in there if not room.sits[one].any()])
+        assert room.sits.sum() == len(there), "everybody there sits"
 
     def _band(self, slot: int, band: Slot) -> None:
         there = self._there(band.start) & (self.busy <= band.start)
         attends = self._attendance(slot, band, there)
         for number, people in attends.items():
-            session = self.gathering.sessions[number]
-            others = self.habits.others(len(people), session.format in TALKATIVE)
-            self._talk(slot, np.array(sorted(people), np.intp), others)
+            self._attend(slot, self.gathering.sessions[number], np.array(sorted(people), np.intp))
         idle = there & (self.busy <= band.start)
         self._meet(idle)
         idle &= self.chance.alone[slot] >= self.habits.alone
@@ -116,6 +116,21 @@ class Week:
         self._fill(slot, room, [int(one) for one in np.flatnonzero(idle)])
         for together in room.groups():
             self._talk(slot, together, CONVERSATION - 1)
+
+    def _attend(self, slot: int, session: Session, there: NDArray[np.intp]) -> None:
+        """Those who came talk: with whom the format or our groups say, or as it falls."""
+        talkative = session.format in TALKATIVE
+        rounds = self.arm.groups(there) if talkative else []
+        for places in rounds:
+            groups = int(places.max()) + 1
+            # A seat more in each for those who go where they like.
+            room = Room(groups, -(-len(there) // groups) + 1, len(self.gathering.people))
+            self._sit(slot, room, there, places)
+            for together in room.groups():
+                self._talk(slot, together, len(together) - 1)
+        if not rounds:
+            odds = 1.0 if talkative else self.habits.odds_of_known
+            self._talk(slot, there, self.habits.others(len(there), talkative), odds_of_known=odds)
 
     def _meet(self, idle: NDArray[np.bool_]) -> None:
         """Pairs who wait and are both idle meet, each person once; they are idle no more."""
@@ -151,7 +166,11 @@ class Week:
         same_day = [one.start for one in self.gathering.bands if one.day == band.day]
         begins = band.day * DAY if band.start == min(same_day) else band.start
         ends = min((start for start in same_day if start > band.start), default=(band.day + 1) * DAY)
-        return [number for number, one in enumerate(self.gathering.sessions) if begins <= one.start < ends]
+        return [
+            number
+            for number, one in enumerate(self.gathering.sessions)
+            if begins <= one.start < ends and (self.arm.mixes or number not in self.gathering.mixers)
+        ]
 
     def _join(self, session: Session, people: Sequence[int]) -> None:
         for person in people:

@@ -14,7 +14,8 @@ SEATS, TABLES = 8, 32
 # So many interact in a spontaneous conversation (Dunbar, Duncan, Nettle: Human Nature 6, 1995).
 CONVERSATION = 4
 # Formats that are made of talks with one person, or one small table, after another.
-TALKATIVE = frozenset({"speed-meeting", "world-cafe"})
+SPEED_MEETING = "speed-meeting"
+TALKATIVE = frozenset({SPEED_MEETING, "world-cafe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,12 @@ class Habits:
     `obeys`: sits where the plan says (assumed).
 
     With how many others one talks long enough to know name and trade afterwards:
-    `at_table`: of a table of eight (a conversation of four: see `CONVERSATION`), known or not.
+    `at_table`: of a table of eight (a conversation of four: see `CONVERSATION`); `short_sitting` times that where one
+    changes tables during the meal (assumed).
     `in_group`: of a group of twenty at most, `in_crowd`: of a larger one, `in_talkative`: of a format made for it (all
-    three assumed). In free time, the whole of a group of four.
+    three assumed). In free time, the whole of a group of four. `odds_of_known`: how much rather one talks with somebody
+    known before than with a stranger of the same table or group (the third above had half of the encounters: 1/2 to 1/3
+    against 1/2 to 2/3, twice); where the format says with whom one talks, and among four, no rather.
 
     Suggestions:
     `says_yes`: as the demo's people do (assumed there): three in five, each without knowing of the other's.
@@ -56,6 +60,8 @@ class Habits:
     in_group: float = 2.0
     in_crowd: float = 1.0
     in_talkative: float = 8.0
+    odds_of_known: float = 2.0
+    short_sitting: float = 1.0
     says_yes: float = 0.6
     fixes: float = 0.5
 
@@ -80,6 +86,10 @@ ELSEWHERE_THAN_TABLES = ("in_group", "in_crowd", "in_talkative")
 
 VARIANTS = {
     "as assumed": USUAL,
+    "talk with those they know no rather": replace(USUAL, odds_of_known=1.0),
+    "talk with those they know four times rather": replace(USUAL, odds_of_known=4.0),
+    "talk with three quarters as many where one changes tables": replace(USUAL, short_sitting=0.75),
+    "talk with half as many where one changes tables": replace(USUAL, short_sitting=0.5),
     "know half as many": times(0.5, *KNOWING),
     "know twice as many": times(2, *KNOWING),
     "seek those they know half as much": times(0.5, "company", "sits_with_known"),

@@ -1,96 +1,24 @@
-"""The demo edition as the simulated week sees it: who comes and when, what they wish, the programme, the mornings."""
+"""The demo edition, loaded and timetabled for the simulated week."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.week_gathering import DAY, Gathering, Guest, Morning, Session, Slot, mixers_of
 from bigre_solvers import matching, timetable
-from bigre_solvers.matching.texts import Vector
 
 if TYPE_CHECKING:
     from bigre.editions.models import Edition
 
-DAY = 24 * 60
 # Full board of four nights: from Monday's dinner to Friday's lunch.
 MEALS = 12
 ITERATIONS_OF_TIMETABLE = 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class Guest:
-    """Somebody who comes; `arrives` and `leaves` in minutes from the first midnight, like all times here."""
-
-    key: str
-    cooperative: int
-    languages: frozenset[str]
-    first_time: bool
-    past: frozenset[int]
-    arrives: int
-    leaves: int
-
-    def is_there(self, minute: int) -> bool:
-        """Whether they are there just then."""
-        return self.arrives <= minute < self.leaves
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """An activity where the timetable put it; `seats` counts its leaders."""
-
-    start: int
-    end: int
-    seats: int
-    format: str
-    languages: frozenset[str]
-    leaders: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A band or a meal."""
-
-    start: int
-    end: int
-
-    @property
-    def day(self) -> int:
-        """Which day it is of."""
-        return self.start // DAY
-
-
-@dataclass(frozen=True, slots=True)
-class Morning:
-    """Who may be introduced on a day, as the site tells the solver, without known and past pairs."""
-
-    problem: matching.Problem
-    vectors: Vector
-
-
-@dataclass(frozen=True, slots=True)
-class Gathering:
-    """All that is the same in every seed, habit and arm; `wishes` is people × sessions, `fits` people × people."""
-
-    people: tuple[Guest, ...]
-    sessions: tuple[Session, ...]
-    bands: tuple[Slot, ...]
-    meals: tuple[Slot, ...]
-    mornings: tuple[Morning, ...]
-    wishes: NDArray[np.float32]
-    fits: NDArray[np.bool_]
-
-    @property
-    def elsewhere(self) -> NDArray[np.bool_]:
-        """Which pairs are of two cooperatives."""
-        own = np.array([one.cooperative for one in self.people])
-        apart: NDArray[np.bool_] = own[:, None] != own[None, :]
-        return apart
 
 
 def demo_gathering() -> Gathering:
@@ -117,17 +45,25 @@ def _gathering(edition: Edition) -> Gathering:
     planned = timetable.solve(problem, timetable.MaxIterations(ITERATIONS_OF_TIMETABLE), 1)
     people = _people(edition)
     sessions = _sessions(edition, problem, planned, people)
-    wishes = np.zeros((len(people), len(sessions)), np.float32)
+    bands = tuple(Slot(day * DAY + start, day * DAY + end) for day, start, end in _bands(edition))
+    held, mixers = tuple(sessions.values()), mixers_of(bands, tuple(sessions.values()))
+    wishes = np.zeros((len(people), len(held) + len(mixers)), np.float32)
     keys = {key: number for number, key in enumerate(sessions)}
     for person, somebody in zip(people, _in_order(people, problem), strict=True):
         for key, weight in somebody.wishes.items():
             if key in keys:
                 wishes[people[person], keys[key]] = weight
-    bands = tuple(Slot(day * DAY + start, day * DAY + end) for day, start, end in _bands(edition))
     mornings = tuple(_morning(edition, number) for number in range(len(edition.days)))
     guests = {guest.key: number for guest, number in people.items()}
     return Gathering(
-        tuple(people), tuple(sessions.values()), bands, _meals(edition), mornings, wishes, _fits(mornings, guests)
+        people=tuple(people),
+        sessions=(*held, *mixers),
+        mixers=frozenset(range(len(held), len(held) + len(mixers))),
+        bands=bands,
+        meals=_meals(edition),
+        mornings=mornings,
+        wishes=wishes,
+        fits=_fits(mornings, guests),
     )
 
 
