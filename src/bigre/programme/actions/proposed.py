@@ -1,6 +1,6 @@
 """Proposals that a file brings, with their windows, themes, equipment and facilitators."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bigre.editions.models import Edition, Equipment
@@ -23,7 +23,7 @@ def store_proposals(
     equipment: dict[str, Equipment],
     people: dict[str, Person],
 ) -> dict[str, Proposal]:
-    """The proposals by key, with their windows, themes, equipment and facilitators (the first one is the contact)."""
+    """The proposals by key, with their windows, themes, equipment, facilitators and answers."""
     parts = list(parts)
     proposals = {
         part.key: Proposal(
@@ -32,6 +32,25 @@ def store_proposals(
         for part in parts
     }
     Proposal.objects.bulk_create(proposals.values(), batch_size=BATCH)
+    _store_windows(parts, proposals)
+    _store_facilitators(parts, proposals, people)
+    _store_answers(parts, proposals)
+    link(
+        Proposal.themes.through,
+        "proposal_id",
+        "theme_id",
+        ((proposals[part.key], themes[theme]) for part in parts for theme in part.themes),
+    )
+    link(
+        Proposal.equipment.through,
+        "proposal_id",
+        "equipment_id",
+        ((proposals[part.key], equipment[label]) for part in parts for label in part.equipment),
+    )
+    return proposals
+
+
+def _store_windows(parts: Sequence[ActivityPart], proposals: Mapping[str, Proposal]) -> None:
     ProposalWindow.objects.bulk_create(
         (
             ProposalWindow(proposal=proposals[part.key], starts_at=start, ends_at=end)
@@ -40,6 +59,12 @@ def store_proposals(
         ),
         batch_size=BATCH,
     )
+
+
+def _store_facilitators(
+    parts: Sequence[ActivityPart], proposals: Mapping[str, Proposal], people: Mapping[str, Person]
+) -> None:
+    """The first one named is the contact."""
     Facilitation.objects.bulk_create(
         (
             Facilitation(proposal=proposals[part.key], person=people[leader], is_contact=n == 0)
@@ -48,18 +73,9 @@ def store_proposals(
         ),
         batch_size=BATCH,
     )
-    link(
-        Proposal.themes.through,
-        "proposal_id",
-        "theme_id",
-        ((proposals[p.key], themes[t]) for p in parts for t in p.themes),
-    )
-    link(
-        Proposal.equipment.through,
-        "proposal_id",
-        "equipment_id",
-        ((proposals[part.key], equipment[label]) for part in parts for label in part.equipment),
-    )
+
+
+def _store_answers(parts: Sequence[ActivityPart], proposals: Mapping[str, Proposal]) -> None:
     Answer.objects.bulk_create(
         (
             Answer(proposal=proposals[part.key], question_id=question, text=text, choice_id=choice)
@@ -68,7 +84,6 @@ def store_proposals(
         ),
         batch_size=BATCH,
     )
-    return proposals
 
 
 def _asked_by(asked: AskedPart) -> dict[str, Any]:
