@@ -18,7 +18,7 @@ from statistics import mean
 from time import perf_counter
 
 from bench.timetable_machine import machine
-from bench.week_arms import Arm, Arranged, ByLot, NewStop, Nothing, Ours
+from bench.week_arms import Arm, Arranged, ByLot, NewStop, Nothing, Ours, Sittings
 from bench.week_chance import Chance, chance_of, known_before, told_to_the_site
 from bench.week_days import Week
 from bench.week_drawing import drawing
@@ -30,23 +30,27 @@ from bigre_solvers import seating
 
 ITERATIONS = 300_000
 NOTHING, LOT, OURS = "(a) nothing", "(b) tables by lot", "(c) ours"
-MEALS_BY_LOT = {LOT: 1, "tables by lot, others at dessert": 2}
+SITTINGS_BY_LOT = {
+    LOT: Sittings(1, 1),
+    "tables by lot, others at dessert": Sittings(1, 2),
+    "tables by lot, two at breakfast, three at other meals": Sittings(2, 3),
+}
 # What we recommend: introductions, a table a meal and others at dessert at lunch and dinner, groups, a mixer a day.
-WHOLE = Arranged(suggestions=True, breakfasts=1, meals=2, groups=True, mixers=True)
+WHOLE = Arranged(suggestions=True, sittings=Sittings(1, 2), groups=True, mixers=True)
 # Our parts one by one, then less and more than we recommend.
 OURS_BY_NAME = {
     OURS: WHOLE,
     "our suggestions alone": Arranged(suggestions=True),
-    "our tables alone": Arranged(breakfasts=1, meals=2),
+    "our tables alone": Arranged(sittings=Sittings(1, 2)),
     "our groups and speed-meetings alone": Arranged(groups=True, mixers=True),
-    "(c) without other tables at dessert": replace(WHOLE, meals=1),
+    "(c) without other tables at dessert": replace(WHOLE, sittings=Sittings(1, 1)),
     "(c) without speed-meetings": replace(WHOLE, mixers=False),
-    "(c) with other tables at dessert at breakfast too": replace(WHOLE, breakfasts=2),
-    "(c) with three tables at lunch and dinner": replace(WHOLE, meals=3),
-    "(c) with both of these": replace(WHOLE, breakfasts=2, meals=3),
+    "(c) with two tables at breakfast": replace(WHOLE, sittings=Sittings(2, 2)),
+    "(c) with three tables at other meals": replace(WHOLE, sittings=Sittings(1, 3)),
+    "(c) with two at breakfast, three at other meals": replace(WHOLE, sittings=Sittings(2, 3)),
 }
-ARMS = (NOTHING, *MEALS_BY_LOT, *OURS_BY_NAME)
-PARTS = frozenset(ARMS[:7])
+ARMS = (NOTHING, *SITTINGS_BY_LOT, *OURS_BY_NAME)
+PARTS = frozenset(ARMS[:8])
 GOAL = 2
 
 
@@ -88,8 +92,8 @@ class Setting:
         """Who arranges what under this name."""
         if name == NOTHING:
             return Nothing()
-        if name in MEALS_BY_LOT:
-            return ByLot(self.gathering, chance, MEALS_BY_LOT[name])
+        if name in SITTINGS_BY_LOT:
+            return ByLot(self.gathering, chance, SITTINGS_BY_LOT[name])
         told = told_to_the_site(self.habits, chance, known_before(self.gathering, self.habits, chance))
         return Ours(self.gathering, told, OURS_BY_NAME[name], self.new_stop, seed)
 

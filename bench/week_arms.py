@@ -25,17 +25,27 @@ GROUP, GROUPS_AFTER_EACH_OTHER = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
+class Sittings:
+    """At how many tables one after another one sits: at breakfast, at other meals (2: others at dessert; 0: free)."""
+
+    breakfasts: int = 0
+    meals: int = 0
+
+    def at(self, gathering: Gathering, meal: int) -> int:
+        """At how many at this meal."""
+        return self.breakfasts if gathering.is_breakfast(meal) else self.meals
+
+
+@dataclass(frozen=True, slots=True)
 class Arranged:
     """What of ours is arranged.
 
-    `breakfasts`, `meals`: at how many tables one after another one sits at breakfast, at lunch and dinner (2: others at
-    dessert; 0: as one likes). `groups`: who talks with whom in formats made of talks. `mixers`: a speed-meeting each
+    `groups`: who talks with whom in formats made of talks. `mixers`: a speed-meeting each
     day (see `week_gathering.mixers_of`).
     """
 
     suggestions: bool = False
-    breakfasts: int = 0
-    meals: int = 0
+    sittings: Sittings = Sittings()
     groups: bool = False
     mixers: bool = False
 
@@ -75,18 +85,17 @@ class Nothing:
 
 
 class ByLot(Nothing):
-    """(b): at each meal everybody draws a seat, and `meals` seats at lunch and dinner; tables are equally full."""
+    """(b): at each sitting everybody draws a seat; tables are equally full."""
 
-    def __init__(self, gathering: Gathering, chance: Chance, meals: int) -> None:
-        self.gathering, self.chance, self.meals = gathering, chance, meals
+    def __init__(self, gathering: Gathering, chance: Chance, sittings: Sittings) -> None:
+        self.gathering, self.chance, self.sittings = gathering, chance, sittings
 
     def day(self, day: int) -> Day:
         """The day's tables."""
         return Day({number: self._drawn_for(number) for number in self.gathering.meals_of(day)})
 
     def _drawn_for(self, number: int) -> tuple[Places, ...]:
-        sittings = 1 if self.gathering.is_breakfast(number) else self.meals
-        return tuple(self._drawn(number, sitting) for sitting in range(sittings))
+        return tuple(self._drawn(number, sitting) for sitting in range(self.sittings.at(self.gathering, number)))
 
     def _drawn(self, number: int, sitting: int) -> Places:
         starts = self.gathering.meals[number].start
@@ -132,7 +141,7 @@ class Ours:
     def _tables(self, day: int) -> dict[int, tuple[Places, ...]]:
         meals = self.gathering.meals_of(day)
         people, laid = self.gathering.people, _laid(TABLES, SEATS, FEWEST_AT_A_TABLE)
-        sittings = [number for number in meals for _sitting in range(self._sittings(number))]
+        sittings = [number for number in meals for _ in range(self.arranged.sittings.at(self.gathering, number))]
         if not sittings:
             return {}
         starts = (self.gathering.meals[number].start for number in sittings)
@@ -143,9 +152,6 @@ class Ours:
             number: tuple(places for places, at in zip(seated, sittings, strict=True) if at == number)
             for number in sittings
         }
-
-    def _sittings(self, meal: int) -> int:
-        return self.arranged.breakfasts if self.gathering.is_breakfast(meal) else self.arranged.meals
 
     def _seated(self, who: Sequence[int], rounds: tuple[seating.Round, ...]) -> list[Places]:
         """Round by round everybody's table, which the site then takes for met."""

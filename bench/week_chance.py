@@ -13,7 +13,7 @@ from bench.week_habits import SMALL_COOPERATIVE, Habits
 type Draws = NDArray[np.float32]
 
 # At most so many tables after one another are drawn by lot at one meal.
-SITTINGS = 2
+SITTINGS = 3
 
 
 @dataclass(frozen=True, slots=True)
