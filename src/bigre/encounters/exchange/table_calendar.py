@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bigre.encounters.models import Seat, SeatingPlan
+from bigre.encounters.rules.seating import table_label
 from bigre.programme.exchange.calendar_writer import CalendarEvent
 
 from .meeting_calendar import Absolute
@@ -21,12 +22,11 @@ def table_event(seat: Seat, *, absolute: Absolute) -> CalendarEvent:
     number only grows and serves as the sequence; when that happened is kept nowhere.
     """
     plan, table = seat.round.plan, seat.table
-    number = f"{table.number} ({table.name})" if table.name else str(table.number)
     said = _("Ton groupe : %(name)s") if plan.kind == SeatingPlan.Kind.GROUPS else _("Ta table : %(name)s")
     own_tables = absolute(reverse("encounters:own_tables", args=[plan.edition.slug]))
     return CalendarEvent(
         uid=f"{uuid5(plan.uuid, f'{seat.round_id}:{seat.person_id}')}@bigre",
-        summary=said % {"name": number},
+        summary=said % {"name": table_label(table.number, table.name)},
         starts_at=seat.round.starts_at,
         ends_at=seat.round.ends_at,
         url=own_tables,
