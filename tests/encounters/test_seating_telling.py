@@ -1,6 +1,7 @@
 """Published tables are told by mail: to each their own, in their language, once; again only what changed."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -54,7 +55,7 @@ def dinners(week: Edition, alice: Person, bob: Person) -> SeatingPlan:
     return made
 
 
-def came(name: str, week: Edition, **fields: object) -> Person:
+def came(name: str, week: Edition, **fields: Any) -> Person:
     one = person_with_account(name, **fields)
     participation(one, week)
     return one
@@ -243,3 +244,13 @@ def test_the_page_says_beforehand_how_many_are_told_and_afterwards_whom_it_chang
     assert "1 message part." in chloe.post(f"{base}tell/", HTTP_ACCEPT_LANGUAGE="fr", follow=True).text
     assert "depuis le dernier message" not in page_of(chloe, base)
     assert [to for to, _subject in mails(since=2)] == ["alice@example.org"]
+
+
+def test_a_plan_published_before_anybody_was_told_says_so(chloe: Client, dinners: SeatingPlan) -> None:
+    SeatingPlan.objects.update(published_at=NOW)
+    dinners.rounds.update(starts_at="2100-08-22T17:00Z", ends_at="2100-08-22T19:00Z")
+    base = f"/editions/bigre-2022/encounters/seating/{dinners.uuid}/"
+    assert "2 personnes n’ont encore reçu aucun message sur leur table." in page_of(chloe, base)
+    assert tell_tables(plan=dinners, moment=NOW, now=LATER, mailing=False) == 0
+    assert mails() == []
+    assert "aucun message" not in page_of(chloe, base)

@@ -40,16 +40,17 @@ class Untold:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How many people a mail would reach, and how many of those concerned it wouldn't."""
+    """How many people a mail would reach, how many of those concerned it wouldn't, and whether none was told before."""
 
     mails: int
     unreachable: int
+    is_first: bool
 
 
 def telling_of(untold: Collection[Untold]) -> Telling:
     """How many, for planners: where people sit they see anyway."""
     mails = sum(is_reachable(one.person) for one in untold)
-    return Telling(mails, len(untold) - mails)
+    return Telling(mails, len(untold) - mails, all(one.is_first for one in untold))
 
 
 type Known = Mapping[datetime, int]
@@ -73,11 +74,9 @@ def _sitting(plan: SeatingPlan, moment: datetime) -> dict[int, dict[datetime, Pl
     """Person → when → place."""
     found: defaultdict[int, dict[datetime, Place]] = defaultdict(dict)
     seats = Seat.objects.filter(round__plan=plan, round__starts_at__gt=moment).order_by("round__starts_at", "round_id")
-    for who, *place in seats.values_list(
-        "person_id", "round__name", "round__starts_at", "round__ends_at", "table__number", "table__name"
-    ):
-        one = Place(*place, before=None)
-        found[who][one.starts_at] = one
+    fields = ("person_id", "round__name", "round__starts_at", "round__ends_at", "table__number", "table__name")
+    for who, name, starts_at, ends_at, number, table in seats.values_list(*fields):
+        found[who][starts_at] = Place(name, starts_at, ends_at, number, table, before=None)
     return found
 
 

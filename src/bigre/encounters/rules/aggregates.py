@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations_with_replacement, count
+from itertools import combinations_with_replacement
 
 # No sum speaks of fewer people than this, neither of those who met nor of those who didn't.
 THRESHOLD = 5
@@ -100,6 +100,7 @@ def added(one: Sums, other: Sums) -> Sums:
 
 # How many bars a drawing has at most, besides that of 0.
 MOST_BARS = 8
+WIDTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,8 @@ def _one(first: Bar, second: Bar) -> Bar:
 
 
 def _width(span: int) -> int:
-    """1, 2, 5, 10, 20… so that no more than `MOST_BARS` are needed."""
-    return next(step * 10**power for power in count() for step in (1, 2, 5) if step * 10**power * MOST_BARS > span)
+    """How many numbers a bar stands for, so that no more than `MOST_BARS` are needed."""
+    return next((width for width in WIDTHS if width * MOST_BARS > span), WIDTHS[-1])
 
 
 def _stretch(number: int, width: int) -> int:

@@ -43,7 +43,7 @@ def calendar(events: Iterable[CalendarEvent], *, name: str = "") -> bytes:
         made.add("x-wr-calname", name)
         made.add("name", name)
         made.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
-        made.add("x-published-ttl", timedelta(hours=1))
+        made.add("x-published-ttl", "PT1H")
     for one in events:
         made.add_component(_component(one))
     return bytes(made.to_ical())
