@@ -19,6 +19,7 @@ SEATING = {
     "mine/": ("members", "members"),
     "<uuid:plan>/": ("planners 403", "planners 403"),
     "<uuid:plan>/publish/": ("405", "planners 403"),
+    "<uuid:plan>/tell/": ("405", "planners 403"),
     "<uuid:plan>/withdraw/": ("405", "planners 403"),
     "<uuid:plan>/remove/": ("405", "planners 403"),
     "<uuid:plan>/cards.pdf": ("planners 403", "planners 403"),

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from bigre.core.models import OutgoingMail
 from bigre.encounters.models import Seat, SeatingPlan, SeatingRound
 from tests.factories.editions import protected_time
 from tests.factories.people import cooperative
@@ -117,9 +118,25 @@ def print_and_publish(page: Page, server: str, lunch: SeatingRound) -> None:
     cards = page.request.get(f"{server}{ROOT}{lunch.plan.uuid}/cards.pdf")
     assert (cards.status, cards.headers["content-type"], cards.body()[:5]) == (200, "application/pdf", b"%PDF-")
     page.get_by_role("link", name="Repas du premier jour").first.click()
+    expect(page.get_by_text("2 personnes recevront un message, un seul chacune")).to_be_visible()
     page.get_by_role("button", name="Publier les tables").click()
     expect(page.get_by_text("C’est publié : chaque personne lit sa table")).to_be_visible()
+    expect(page.get_by_text("2 messages partent, un par personne.")).to_be_visible()
     expect(page.get_by_role("button", name="Retirer la publication")).to_be_visible()
+
+
+def tell_alice_that_she_moved(page: Page, dinner: SeatingRound, axe: Callable[[Page], list[str]]) -> None:
+    """Put at another table once all is published, she is written to, and nobody else."""
+    there = next(number for number in (1, 2, 3) if number != at(dinner, "Alice"))
+    Seat.objects.filter(round=dinner, person__name="Alice").update(table=dinner.plan.tables.get(number=there))
+    page.reload()
+    expect(page.get_by_text("1 personne a changé de table depuis le dernier message.")).to_be_visible()
+    assert axe(page) == []
+    page.get_by_role("button", name="Le leur dire").click()
+    expect(page.get_by_text("1 message part.")).to_be_visible()
+    expect(page.get_by_role("button", name="Le leur dire")).to_have_count(0)
+    mail = OutgoingMail.objects.latest("pk")
+    assert (mail.to, f"table {there}" in mail.body) == ("alice@example.org", True)
 
 
 @pytest.mark.usefixtures("working")
@@ -133,6 +150,7 @@ def test_from_the_meals_of_a_day_to_everybody_s_own_table(
     lunch = SeatingPlan.objects.get().rounds.earliest("starts_at")
     there = move_alice(page, lunch, axe)
     print_and_publish(page, server, lunch)
+    tell_alice_that_she_moved(page, lunch.plan.rounds.latest("starts_at"), axe)
 
     come_in(other_phone, server, later.alice)
     other_phone.goto(f"{server}{ROOT}mine/")

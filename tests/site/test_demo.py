@@ -9,9 +9,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from pytest_django.plugin import DjangoDbBlocker
 
-from bigre.core.models import Audience
+from bigre.core.models import Audience, OutgoingMail
 from bigre.editions.models import Edition, Participation, Presence, Stop
 from bigre.encounters.models import Cooperation
+from bigre.encounters.queries.seating_told import untold_of
 from bigre.people.models import Account, Collective, Cooperative, Membership, Occupation, Person
 from bigre.programme.models import Pin, TimetableVersion
 from bigre.programme.planning import prepared
@@ -204,3 +205,11 @@ def test_cooperations_were_born_all_along_and_the_network_sees_them(edition: Edi
         members = one.members.filter(state="member").values("person")
         assert not one.entries.exclude(author__in=members).exists()
         assert (one.ended_on is not None) == (one.state == Cooperation.State.ENDED)
+
+
+def test_everybody_knows_their_tables_and_nobody_was_written_to_about_them(edition: Edition) -> None:
+    plan = edition.seating_plans.get()
+    assert plan.published_at is not None
+    assert plan.told.count() == 250
+    assert untold_of(plan, edition.moment(edition.starts_on, 0)) == []
+    assert not OutgoingMail.objects.filter(key__startswith="tables:").exists()

@@ -8,16 +8,16 @@ from django.urls import path
 
 from bigre.editions.urls import urlpatterns as editions_own
 from bigre.people.urls import urlpatterns as people_own
-from bigre.programme.views import feeds, imports
+from bigre.programme.views import imports
 
-from .views import about, appearance, cooperatives, demo, home, me, people, source, today
+from .views import about, appearance, calendar, cooperatives, demo, home, me, people, source, today
 
 app_name = "site"
 urlpatterns = [
     path("", home.home, name="home"),
     path("today/", today.today, name="today"),
     path("programme/", today.current_programme, name="programme"),
-    path("calendar/<str:secret>.ics", feeds.own_ics, name="calendar"),
+    path("calendar/<str:secret>.ics", calendar.own_ics, name="calendar"),
     path("me/", me.me, name="me"),
     path("import/", imports.import_page, name="import"),
     path("import/template.xlsx", imports.import_template, name="import_template"),

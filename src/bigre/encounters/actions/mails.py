@@ -13,6 +13,7 @@ from bigre.core.actions import MailToWrite, write_mails
 from bigre.core.tasks import send_soon
 from bigre.people.models import Person
 from bigre.people.rules import language_for_mail
+from bigre.programme.queries.told import is_reachable
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -32,7 +33,7 @@ def mails_to(
     """
     written = []
     for person in people:
-        if person.account is None or not person.account.is_active:
+        if person.account is None or not is_reachable(person):
             continue
         with translation.override(language_for_mail(person)):
             subject, context = words(person)

@@ -1,26 +1,30 @@
-"""One meeting as an iCalendar file (RFC 5545)."""
+"""A meeting as an event of one of the two people's calendars."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
 
-from icalendar import Calendar, Event
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from bigre.encounters.models import Meeting
+from bigre.people.models import Person
+from bigre.programme.exchange.calendar_writer import CalendarEvent
+
+type Absolute = Callable[[str], str]
 
 
-def meeting_ics(meeting: Meeting, *, summary: str, url: str, stamp: datetime) -> bytes:
-    """The meeting as one event, tentative until both agreed; its UID never changes, its times are in UTC."""
-    event = Event()
-    event.add("uid", f"{meeting.uuid}@bigre")
-    event.add("dtstamp", stamp.astimezone(UTC))
-    event.add("dtstart", meeting.starts_at.astimezone(UTC))
-    event.add("dtend", meeting.ends_at.astimezone(UTC))
-    event.add("summary", summary)
-    event.add("location", ", ".join(part for part in (str(meeting.space or ""), meeting.where) if part))
-    event.add("status", "CONFIRMED" if meeting.agreed_at else "TENTATIVE")
-    event.add("url", url)
-    made = Calendar()
-    made.add("prodid", "-//Bigre!//encounters//FR")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add_component(event)
-    return bytes(made.to_ical())
+def meeting_event(meeting: Meeting, *, other: Person, absolute: Absolute) -> CalendarEvent:
+    """The meeting with the `other`, tentative until both agreed; another time is another meeting, with its own UID.
+
+    It names the other, wherever the calendar is kept: both said yes to meeting, and one has to know whom one meets.
+    `absolute` makes a whole address of a path.
+    """
+    return CalendarEvent(
+        uid=f"{meeting.uuid}@bigre",
+        summary=_("Rendez-vous avec %(name)s") % {"name": other.name},
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        url=absolute(reverse("encounters:meeting", args=[meeting.edition.slug, other.uuid])),
+        stamp=meeting.agreed_at or meeting.proposed_at,
+        location=", ".join(part for part in (str(meeting.space or ""), meeting.where) if part),
+        status="CONFIRMED" if meeting.agreed_at else "TENTATIVE",
+    )

@@ -70,6 +70,15 @@ def meetings_of(person: Person, edition: Edition) -> QuerySet[Meeting]:
     return mine.select_related("space", "first", "second", "edition").order_by("starts_at", "pk")
 
 
+def agreed_meetings(person: Person, edition: Edition) -> QuerySet[Meeting]:
+    """The person's meetings to which both agreed, by time, while both still want to meet (1 query).
+
+    Whoever takes back their yes to the introduction closes the page of the meeting, and it is told nowhere else.
+    """
+    both = agreed_both(person, edition).values("other")
+    return meetings_of(person, edition).filter(Q(first__in=both) | Q(second__in=both), agreed_at__isnull=False)
+
+
 def quiet_spaces(edition: Edition) -> QuerySet[Space]:
     """Where two people can talk: the spaces of the edition's venues, those that host no activity first."""
     return Space.objects.filter(venue__stop__edition=edition).distinct().order_by("plannable", "position", "name")

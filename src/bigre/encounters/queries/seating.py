@@ -67,6 +67,12 @@ class OwnTable:
     unnamed: int
 
 
+def own_seats(person: Person, edition: Edition) -> QuerySet[Seat]:
+    """The person's seats in published rounds, over or not, by time (1 query)."""
+    own = Seat.objects.filter(person=person, round__plan__edition=edition, round__plan__published_at__isnull=False)
+    return own.select_related("round__plan__edition", "table").order_by("round__starts_at", "round_id")
+
+
 def own_tables(person: Person | None, edition: Edition, now: datetime, viewer: Viewer | None = None) -> list[OwnTable]:
     """The person's own tables in published rounds that aren't over, in order of time.
 
@@ -74,9 +80,7 @@ def own_tables(person: Person | None, edition: Edition, now: datetime, viewer: V
     """
     if person is None:
         return []
-    own = Seat.objects.filter(person=person, round__plan__edition=edition, round__plan__published_at__isnull=False)
-    rows = own.filter(round__ends_at__gt=now).select_related("round__plan", "table")
-    seats = list(rows.order_by("round__starts_at", "round_id"))
+    seats = list(own_seats(person, edition).filter(round__ends_at__gt=now))
     if not seats:
         return []
     beside = _beside(seats)

@@ -1,13 +1,14 @@
 """What a plan of tables brings: new meetings, counted from seats alone, and meetings between cooperatives, in sums."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import Q, QuerySet
 
 from bigre.encounters.models import Encounter, Seat, SeatingPlan
-from bigre.encounters.rules.aggregates import OTHERS, Sums, added, groups_told, sums_of
+from bigre.encounters.rules.aggregates import OTHERS, Bar, Sums, added, bars_of, groups_told, sums_of
 from bigre.encounters.rules.seating import Pair, across, pairs_at
 
 from .seating_people import Guest
@@ -41,8 +42,28 @@ def figures_of(plan: SeatingPlan, guests: Sequence[Guest]) -> Figures:
     Counted from seats that planners see anyway. The ledger, what people say of whom they know and whom they would
     rather avoid have no part in it: otherwise moving somebody and looking at the number would tell of them.
     """
-    new = pairs_seated(Seat.objects.filter(round__plan=plan)) - pairs_seated(seated_elsewhere(plan))
+    return figures_among(new_pairs(plan), guests)
+
+
+def new_pairs(plan: SeatingPlan) -> set[Pair]:
+    """Who shares a table in the plan and in no other published one (2 queries)."""
+    return pairs_seated(Seat.objects.filter(round__plan=plan)) - pairs_seated(seated_elsewhere(plan))
+
+
+def figures_among(new: Collection[Pair], guests: Sequence[Guest]) -> Figures:
+    """The figures of these new pairs."""
     return Figures(len(new), across(new, {one.pk: one.cooperative for one in guests}))
+
+
+def spread_of(new: Iterable[Pair], seated: Iterable[int]) -> list[Bar]:
+    """How many of those seated meet how many new people over the plan; counted from seats, as `figures_of`."""
+    met = Counter(chain.from_iterable(new))
+    return bars_of(met[person] for person in seated)
+
+
+def people_seated(plan: SeatingPlan) -> set[int]:
+    """Who has a place in at least one round (1 query)."""
+    return set(Seat.objects.filter(round__plan=plan).values_list("person_id", flat=True))
 
 
 def share_of(figures: Figures, bound: int | None) -> int | None:

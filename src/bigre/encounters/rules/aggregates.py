@@ -96,3 +96,62 @@ def added(one: Sums, other: Sums) -> Sums:
     keys = one.cells.keys() | other.cells.keys()
     cells = {key: one.cells.get(key, 0) + other.cells.get(key, 0) for key in keys}
     return Sums({**one.sizes, **other.sizes}, cells)
+
+
+# How many bars a drawing has at most, besides that of 0.
+MOST_BARS = 8
+WIDTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """So many people whose number is from `low` to `high`, both included."""
+
+    low: int
+    high: int
+    people: int
+
+
+def bars_of(numbers: Iterable[int]) -> list[Bar]:
+    """How many people have which number (0, 1–10, 11–20…); nothing when there are fewer than `THRESHOLD` in all.
+
+    No bar speaks of fewer: neighbours are joined from the lowest on until they are enough, and what is left over at
+    the end joins the last.
+    """
+    counts = Counter(numbers)
+    if counts.total() < THRESHOLD:
+        return []
+    width = _width(max(counts) - min(counts))
+    stretches = dict.fromkeys(range(_stretch(min(counts), width), _stretch(max(counts), width) + 1), 0)
+    for number, people in counts.items():
+        stretches[_stretch(number, width)] += people
+    return _joined([Bar(_low(one, width), one * width, people) for one, people in stretches.items()])
+
+
+def _joined(bars: Iterable[Bar]) -> list[Bar]:
+    found: list[Bar] = []
+    for bar in bars:
+        found.append(bar)
+        if len(found) > 1 and found[-2].people < THRESHOLD:
+            found[-2:] = [_one(found[-2], bar)]
+    if len(found) > 1 and found[-1].people < THRESHOLD:
+        found[-2:] = [_one(*found[-2:])]
+    return found
+
+
+def _one(first: Bar, second: Bar) -> Bar:
+    return Bar(first.low, second.high, first.people + second.people)
+
+
+def _width(span: int) -> int:
+    """How many numbers a bar stands for, so that no more than `MOST_BARS` are needed."""
+    return next((width for width in WIDTHS if width * MOST_BARS > span), WIDTHS[-1])
+
+
+def _stretch(number: int, width: int) -> int:
+    """0 by itself, then 1 to `width`, and so on."""
+    return -(-number // width)
+
+
+def _low(stretch: int, width: int) -> int:
+    return (stretch - 1) * width + 1 if stretch else 0

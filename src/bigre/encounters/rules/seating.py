@@ -35,6 +35,11 @@ def across(pairs: Iterable[Pair], group_of: Mapping[int, str]) -> int:
     return sum(not group_of.get(one) or group_of.get(one) != group_of.get(other) for one, other in pairs)
 
 
+def table_label(number: int, name: str) -> str:
+    """What a table is called in a sentence: « 12 », « 12 (Terrasse) »."""
+    return f"{number} ({name})" if name else str(number)
+
+
 class Refusal(Enum):
     """Why a table can't take people. There is no other reason, least of all whom somebody would rather avoid."""
 

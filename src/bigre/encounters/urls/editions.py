@@ -12,6 +12,7 @@ from bigre.encounters.views import (
     seating_mine,
     seating_print,
     seating_runs,
+    seating_telling,
 )
 
 app_name = "encounters"
@@ -20,7 +21,8 @@ SEATING: list[URLPattern] = [
     path("seating/add/", seating.add, name="add_seating"),
     path("seating/mine/", seating_mine.mine, name="own_tables"),
     path("seating/<uuid:plan>/", seating.plan, name="seating_plan"),
-    path("seating/<uuid:plan>/publish/", seating.publish, name="publish_seating"),
+    path("seating/<uuid:plan>/publish/", seating_telling.publish, name="publish_seating"),
+    path("seating/<uuid:plan>/tell/", seating_telling.tell, name="tell_seating"),
     path("seating/<uuid:plan>/withdraw/", seating.withdraw, name="withdraw_seating"),
     path("seating/<uuid:plan>/remove/", seating.remove, name="remove_seating"),
     path("seating/<uuid:plan>/cards.pdf", seating_print.cards, name="place_cards"),

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -27,7 +26,7 @@ from bigre.encounters.actions.meetings import (
     propose_meeting,
     say_met,
 )
-from bigre.encounters.exchange.meeting_calendar import meeting_ics
+from bigre.encounters.exchange.meeting_calendar import meeting_event
 from bigre.encounters.forms.meeting import MeetingForm
 from bigre.encounters.models import Meeting
 from bigre.encounters.queries.introductions import contact_of, meetings_with
@@ -35,6 +34,7 @@ from bigre.encounters.queries.meetings import agreed_both, common_half_hours
 from bigre.encounters.rules.meeting import by_day
 from bigre.people.models import Person
 from bigre.people.rules import face
+from bigre.programme.exchange.calendar_writer import calendar
 
 type TwoView[**P] = Callable[Concatenate[HttpRequest, Edition, Person, Person, P], HttpResponse]
 type MeetingView = Callable[[HttpRequest, Meeting, Person, Person], HttpResponse]
@@ -151,9 +151,7 @@ def met(request: HttpRequest, meeting: Meeting, person: Person, other: Person) -
 @with_meeting
 def ics(request: HttpRequest, meeting: Meeting, _person: Person, other: Person) -> HttpResponse:
     """The meeting as a file for one's calendar."""
-    address = request.build_absolute_uri(reverse("encounters:meeting", args=[meeting.edition.slug, other.uuid]))
-    summary = _("Rendez-vous avec %(name)s") % {"name": other.name}
-    body = meeting_ics(meeting, summary=summary, url=address, stamp=timezone.now())
+    body = calendar([meeting_event(meeting, other=other, absolute=request.build_absolute_uri)])
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="rendez-vous.ics"'
     return answer

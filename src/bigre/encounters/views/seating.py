@@ -1,4 +1,4 @@
-"""Plans of tables, for planners: all of them, a new one, one with what it brings; published, withdrawn, removed."""
+"""Plans of tables, for planners: all of them, a new one, one with what it brings; withdrawn, removed."""
 
 from typing import Any
 from uuid import UUID
@@ -14,14 +14,22 @@ from bigre.core import clock
 from bigre.editions.access import planners_only
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of
-from bigre.encounters.actions.seating import AlreadyServed, create_plan, publish_plan, remove_plan, withdraw_plan
+from bigre.encounters.actions.seating import AlreadyServed, create_plan, remove_plan, withdraw_plan
 from bigre.encounters.forms.seating import USUAL_SEATS, PlanForm, SecondsForm
-from bigre.encounters.models import Seat, SeatingPlan
+from bigre.encounters.models import SeatingPlan
 from bigre.encounters.planning.seating_faults import faults_in
 from bigre.encounters.planning.seating_hall import hall_of
 from bigre.encounters.queries.seating import plans_of, rounds_with_counts
-from bigre.encounters.queries.seating_meetings import figures_of, lines_of, share_of
+from bigre.encounters.queries.seating_meetings import (
+    figures_among,
+    lines_of,
+    new_pairs,
+    people_seated,
+    share_of,
+    spread_of,
+)
 from bigre.encounters.queries.seating_runs import is_alive, is_interrupted, latest_bound, latest_run
+from bigre.encounters.queries.seating_told import telling_of, untold_of
 
 
 def plan_or_404(edition: Edition, plan: UUID) -> SeatingPlan:
@@ -73,8 +81,8 @@ def plan(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
     """What the plan holds, what stands in its way, the form that starts the solver, and what its seats bring."""
     found = plan_or_404(edition, plan)
     now, run, hall = timezone.now(), latest_run(found), hall_of(found, clock.now())
-    seated = Seat.objects.filter(round__plan=found).exists()
-    figures = figures_of(found, hall.guests)
+    seated, new = people_seated(found), new_pairs(found)
+    figures, spread = figures_among(new, hall.guests), spread_of(new, seated)
     context = {
         "edition": edition,
         "plan": found,
@@ -89,24 +97,13 @@ def plan(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
         "interrupted": run is not None and is_interrupted(run, now),
         "seated": seated,
         "figures": figures,
+        "spread": spread,
+        "most": max((bar.people for bar in spread), default=0),
         "share": share_of(figures, latest_bound(found)),
+        "telling": telling_of(untold_of(found, clock.now())),
         "lines": lines_of(found, hall.guests) if seated else [],
     }
     return render(request, "encounters/seating_plan.html", context)
-
-
-@planners_only
-@require_POST
-def publish(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
-    """Each person reads their own tables from now on."""
-    found = plan_or_404(edition, plan)
-    if not Seat.objects.filter(round__plan=found).exists():
-        messages.error(request, _("Personne n’a encore de place : rien n’est publié. Place d’abord tout le monde."))
-    elif publish_plan(plan=found, by=person_of(request.user), now=timezone.now()):
-        messages.success(request, _("C’est publié : chaque personne lit sa table, et celle-là seulement."))
-    else:
-        messages.info(request, _("C’était déjà publié : chaque personne lit sa table telle qu’elle est maintenant."))
-    return redirect("encounters:seating_plan", edition.slug, found.uuid)
 
 
 @planners_only

@@ -13,7 +13,7 @@ from bigre.programme.queries.published import current_version
 from bigre.programme.queries.timetable import timetable
 from bigre.proposals.queries.call import call_of
 
-from .calendar_writer import calendar
+from .calendar_writer import activity_events, calendar
 from .frab_writer import Schedule, frab_json, frab_xml
 from .koma_writer import koma_json
 from .programme_sheet import programme_workbook
@@ -88,13 +88,13 @@ def schedule_of(edition: Edition, version: TimetableVersion, viewer: Viewer, bas
 
 def _ics(schedule: Schedule) -> bytes:
     version = schedule.timetable.version
-    return calendar(
-        schedule.edition.name,
+    events = activity_events(
         schedule.timetable.placed,
         stamp=version.published_at or version.made_at,
         sequence=version.number,
         address=schedule.address_of,
     )
+    return calendar(events, name=schedule.edition.name)
 
 
 _PUBLIC: dict[ExportFormat, Callable[[Schedule], bytes]] = {

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bigre.editions.models import Edition
 from bigre.encounters.actions.seating import Meal, Tables, create_plan, publish_plan
+from bigre.encounters.actions.seating_mails import tell_tables
 from bigre.encounters.models import Seat, SeatingPlan, SeatingRound, SeatingTable
 from bigre.encounters.queries.seating_people import Guest, guests_of
 from bigre.people.models import Person
@@ -45,6 +46,8 @@ def create_tables(edition: Edition, team: list[Person], now: datetime) -> Seatin
         batch_size=500,
     )
     publish_plan(plan=plan, by=team[0], now=now)
+    # Everybody knows their tables by now; the mailbox shows what people write to each other.
+    tell_tables(plan=plan, moment=edition.moment(edition.starts_on, 0), now=now, mailing=False)
     return plan
 
 
