@@ -8,6 +8,7 @@ from .meeting import Meeting
 from .notice import Notice, Tag
 from .openness import DIMENSIONS, Leaning, Openness
 from .seating import Seat, SeatingNeed, SeatingParty, SeatingPlan, SeatingRound, SeatingRun, SeatingTable
+from .shared_task import SharedTask
 
 __all__ = [
     "DIMENSIONS",
@@ -32,5 +33,6 @@ __all__ = [
     "SeatingRound",
     "SeatingRun",
     "SeatingTable",
+    "SharedTask",
     "Tag",
 ]
