@@ -162,7 +162,7 @@ def _planned(small: planning.Small) -> dict[str, dict[str, Any]]:
 
 
 def _met(week: Edition, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
-    """The participant and the facilitator said yes, met, share a task, and keep something of it; both avoid somebody."""
+    """The participant and the facilitator said yes, met, shared a task, keep something of it; both avoid somebody."""
     one, other = people["participant"], people["facilitator"]
     avoided = person(SECRETS["avoided"], name_audience=Audience.NOBODY)
     for who in (one, other):

@@ -28,7 +28,7 @@ class RememberForm(forms.Form):
 
 
 class SharedTaskForm(forms.Form):
-    """With whom, what, and on which of the edition's days until today; the page offers the people whom a search finds."""
+    """With whom, what, and on which day of the edition until today; the page offers whom a search finds."""
 
     other = forms.ModelChoiceField(
         Person.objects.none(),

@@ -27,7 +27,7 @@ class Said:
 
 
 def tasks_to_answer(person: Person, viewer: Viewer) -> list[Said]:
-    """What others say that they did with the person, and that waits for an answer, the latest first (at most 5 queries).
+    """What others say that they did with the person and waits for an answer, the latest first (at most 5 queries).
 
     Only from people who show them their name, and from nobody whom the person avoids. Whether the other avoids them
     has no part in it, so nothing that one reads here tells of another's « not with ».
