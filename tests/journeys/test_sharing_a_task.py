@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from bigre.encounters.models import Encounter
+from bigre.people.models import Person
 from tests.factories import editions, people
 
 from .gathering import TUESDAY, Gathering, come_in
 
+type Axe = Callable[[Page], list[str]]
 PAGE = "/me/met/"
 
 
-def say(page: Page, axe: Callable[[Page], list[str]]) -> None:
+def say(page: Page, axe: Axe) -> None:
     """Looked for by a part of the name, without leaving the page of people met; nothing is counted yet."""
     page.get_by_label("Chercher avec qui").fill("din")
     page.get_by_role("button", name="Chercher").click()
@@ -28,7 +31,7 @@ def say(page: Page, axe: Callable[[Page], list[str]]) -> None:
     assert axe(page) == []
 
 
-def confirm(page: Page, server: str, axe: Callable[[Page], list[str]]) -> None:
+def confirm(page: Page, server: str, axe: Axe) -> None:
     """The question waits on the page of the day, too."""
     page.goto(f"{server}/today/")
     page.get_by_role("link", name="Répondre").click()
@@ -37,18 +40,19 @@ def confirm(page: Page, server: str, axe: Callable[[Page], list[str]]) -> None:
     page.get_by_role("button", name="Oui, ensemble : Alice").click()
 
 
-def test_one_says_that_they_did_a_task_together_and_the_other_says_yes(
-    page: Page,
-    other_phone: Page,
-    server: str,
-    bigre: Gathering,
-    axe: Callable[[Page], list[str]],
-    settings: Settings,
-) -> None:
+@pytest.fixture
+def tuesday(bigre: Gathering, settings: Settings) -> Gathering:
+    """It is Tuesday of the gathering, and Dina is there too."""
     settings.DEMO, settings.DEMO_DAY = True, TUESDAY
-    dina = people.person_with_account("Dina")
-    editions.participation(dina, bigre.edition)
-    come_in(page, server, bigre.alice)
+    editions.participation(people.person_with_account("Dina"), bigre.edition)
+    return bigre
+
+
+def test_one_says_that_they_did_a_task_together_and_the_other_says_yes(
+    page: Page, other_phone: Page, server: str, tuesday: Gathering, axe: Axe
+) -> None:
+    dina = Person.objects.get(name="Dina")
+    come_in(page, server, tuesday.alice)
     come_in(other_phone, server, dina)
     page.goto(server + PAGE)
     say(page, axe)

@@ -26,7 +26,7 @@ def answer(request: HttpRequest, person: Person, pk: int) -> HttpResponse:
     except NoLongerAsked:
         messages.error(request, _("Cette question n’attend plus de réponse. Rien n’a changé."))
     else:
-        yes = _("C’est noté : vous vous retrouvez chacun·e parmi les gens que vous avez rencontrés.")
+        yes = _("C’est noté : l’autre est parmi les gens que tu as rencontrés, et toi parmi les siens.")
         no = _("C’est noté, et personne ne le saura. La question ne te sera plus posée.")
         messages.success(request, yes if said == "yes" else no)
     return redirect("openness:met")
