@@ -22,8 +22,10 @@ def say(page: Page, axe: Axe) -> None:
     page.get_by_role("button", name="Chercher").click()
     expect(page.get_by_role("radio", name="Dina")).to_be_checked()
     expect(page.get_by_label("Quel jour")).to_have_value(TUESDAY.isoformat())
-    page.get_by_label("Quelle tâche").fill("la vaisselle du mardi soir")
+    page.get_by_role("button", name="Le dire").click()
+    expect(page.get_by_role("alert")).to_contain_text("Dis en quelques mots ce que vous avez fait.")
     assert axe(page) == []
+    page.get_by_label("Quelle tâche").fill("la vaisselle du mardi soir")
     page.get_by_role("button", name="Le dire").click()
     expect(page.get_by_text("C’est noté. Dina peut le confirmer")).to_be_visible()
     expect(page.get_by_text("pas encore confirmé")).to_be_visible()
