@@ -156,6 +156,7 @@ ACCOUNT_RATE_LIMITS = {
     "new_proposal": "10/h/key",
     "save_proposal": "60/m/key",
     "invitation": "20/h/key",
+    "shared_task": "20/h/key",
     "resume_link": "5/h/key",
     "similar_proposals": "60/m/key",
 }

@@ -48,6 +48,9 @@ OPENNESS = {
     "openness/not-with/<uuid:uuid>/take-back/": ("405", "members"),
     "met/": ("members", "members"),
     "met/<uuid:uuid>/": ("405", "asker 404"),
+    # The participant says that they did a task with the facilitator.
+    "met/tasks/<int:pk>/answer/": ("405", "leads 404"),
+    "met/tasks/<int:pk>/take-back/": ("405", "asker 404"),
 }
 
 # Under cooperations/: the facilitator is a member of one that its members alone see, the participant is invited to it.

@@ -27,9 +27,9 @@ LETTING_LINKS = {"proposals/resume/": "draft", "cooperations/reminders/": "journ
 WRITING = re.compile(r"^(INSERT|UPDATE|DELETE)\b(?!.*(django_session|api_apitoken))", re.IGNORECASE | re.DOTALL)
 # Which secrets a role may read. Everybody reads their own address and contact; who leads, whom they invited.
 MAY_READ: dict[str, set[str]] = {
-    "facilitator": {"draft", "merge", "avoided", "journal"},
+    "facilitator": {"draft", "merge", "avoided", "journal", "task"},
     # Is invited to a cooperation: its name and its sentence.
-    "participant": {"kept", "avoided", "journal"},
+    "participant": {"kept", "avoided", "journal", "task"},
     "press": {"note", "opinion"},
     "planner": {"note", "opinion", "mail"},
 }

@@ -1,7 +1,7 @@
 """What somebody keeps to themselves changes nothing that another reads, on any page, route, feed or file.
 
 Every address is read twice by each role: before and after somebody else avoids people, refuses introductions, meets
-others, keeps notes of them and knows them. Any difference would tell.
+others, says no to tasks that they say they shared, keeps notes of them and knows them. Any difference would tell.
 """
 
 import re
@@ -13,11 +13,12 @@ from django.utils import timezone
 from bigre.editions.models import Edition
 from bigre.encounters.actions.ledger import remember, say_was_there
 from bigre.encounters.actions.openness import avoid, say_known
+from bigre.encounters.actions.shared_tasks import answer_task
 from bigre.encounters.models import Encounter, Introduction
 from bigre.people.models import Person
 from bigre.programme.models import Placement
-from tests.factories.editions import participation
-from tests.factories.encounters import introduced, met, openness
+from tests.factories.editions import MONDAY, participation
+from tests.factories.encounters import TUESDAY, introduced, met, openness, shared_task
 from tests.factories.people import person_with_account
 from tests.factories.roles import World, world
 
@@ -27,6 +28,7 @@ from .test_roles import address, ask, routes
 pytestmark = pytest.mark.django_db
 
 ROLES = ("network", "participant", "facilitator", "planner", "administrator")
+WEDNESDAY = TUESDAY + timedelta(days=1)
 # What differs at each request anyway: a form's token, a nonce, when a file was made.
 FLEETING = re.compile(r'csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|DTSTAMP:\w+')
 # What is new each time it is asked for: a workbook or sums with their hour, a draft with its number.
@@ -45,6 +47,10 @@ class Secretive:
         self.others = [here.people[role] for role in ROLES]
         for one in self.others:
             introduced(one, self.bob, self.week, answer="yes")
+            shared_task(one, self.bob, self.week)
+            shared_task(self.bob, one, self.week, day=MONDAY)
+        # Of these Bob says no, and of the others he reads nothing once he avoids who says them.
+        self.refused = [shared_task(one, self.bob, self.week, day=WEDNESDAY) for one in self.others]
 
     def _somebody(self, name: str) -> Person:
         one = person_with_account(name, f"secretive-{name.lower()}@example.org")
@@ -58,6 +64,9 @@ class Secretive:
         Introduction.objects.filter(person=self.bob).update(answer="no", answered_at=now)
         for one in self.others:
             avoid(person=self.bob, other=one, now=now)
+        for task in self.refused:
+            answer_task(task=task, yes=False, now=now)
+        answer_task(task=shared_task(self.bob, self.zoe, self.week), yes=True, now=now)
         say_known(person=self.bob, shown=self.others, known=[one.pk for one in self.others], now=now)
         met(self.bob, self.zoe, self.week, happened_at=now - timedelta(days=1))
         remember(person=self.bob, other=self.zoe, met=False, note="À éviter", now=now)

@@ -132,5 +132,5 @@ def test_three_people_cost_as_many_queries_as_one(week: Edition, django_assert_n
         met(alice, other, week)
         if number != 2:
             viewer = viewer_for(alice)
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(6):
                 people_met(alice, viewer)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bigre.editions.models import Edition
-from bigre.encounters.models import Encounter, Introduction, Meeting, Notice, Openness, Tag
+from bigre.encounters.models import Encounter, Introduction, Meeting, Notice, Openness, SharedTask, Tag
 from bigre.encounters.rules.ledger import in_order
 from bigre.people.models import Person
 
@@ -66,3 +66,9 @@ def met(one: Person, other: Person, in_: Edition, **fields: Any) -> Encounter:
     first, second = in_order(one.pk, other.pk)
     defaults: dict[str, Any] = {"source": Encounter.Source.TASK, "happened_at": SAID_AT}
     return Encounter.objects.create(edition=in_, first_id=first, second_id=second, **{**defaults, **fields})
+
+
+def shared_task(said_by: Person, other: Person, in_: Edition, **fields: Any) -> SharedTask:
+    """The first says that they did Tuesday's dishes with the other, who hasn't answered."""
+    defaults: dict[str, Any] = {"day": TUESDAY, "words": "la vaisselle du mardi soir", "said_at": SAID_AT}
+    return SharedTask.objects.create(edition=in_, said_by=said_by, other=other, **{**defaults, **fields})

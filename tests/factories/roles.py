@@ -20,7 +20,7 @@ from bigre.proposals.models import Invitation, Note, Proposal, ResumeLink, Wish
 from . import planning, seating_plans
 from .cooperations import cooperation, entry, member, question
 from .editions import edition, participation, team_member
-from .encounters import introduced, meeting, met, openness
+from .encounters import introduced, meeting, met, openness, shared_task
 from .people import cooperative, membership, occupation, person, person_with_account, signed_in
 from .programme import format_of, placement, version
 from .proposals import call, proposal, wish
@@ -33,7 +33,7 @@ SECRETS = {
     name: f"qzx{name}qzx"
     for name in (
         *("draft", "note", "opinion", "wisher", "contact", "address", "mail", "merge"),
-        *("kept", "avoided", "journal", "refuser"),
+        *("kept", "avoided", "journal", "refuser", "task"),
     )
 }
 ROLES = ("anonymous", "network", "participant", "facilitator", "elsewhere", "press", "planner", "administrator")
@@ -162,7 +162,7 @@ def _planned(small: planning.Small) -> dict[str, dict[str, Any]]:
 
 
 def _met(week: Edition, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
-    """The participant and the facilitator said yes, met, and keep something of it; both avoid somebody."""
+    """The participant and the facilitator said yes, met, shared a task, keep something of it; both avoid somebody."""
     one, other = people["participant"], people["facilitator"]
     avoided = person(SECRETS["avoided"], name_audience=Audience.NOBODY)
     for who in (one, other):
@@ -176,6 +176,7 @@ def _met(week: Edition, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
         "encounters/<int:pk>": {"pk": said.pk},
         "encounters/with/": {"who": other.uuid},
         "me/": {"uuid": other.uuid},
+        "me/met/tasks/": {"pk": shared_task(one, other, week, words=SECRETS["task"]).pk},
     }
 
 

@@ -106,7 +106,7 @@ def writing(bigre: Gathering) -> dict[str, Any]:
 
 
 def encounters_of(bigre: Gathering) -> dict[str, object]:
-    """Alice avoids somebody, met Bob, has to answer about him, and has a meeting with Dina."""
+    """Alice avoids somebody, met Bob, has to answer about him, has a meeting and shared tasks with Dina and him."""
     dina = people.person_with_account("Dina", contact="dina@example.org")
     editions.participation(dina, bigre.edition)
     encounters.openness(bigre.alice, ask_me_about="mes ruches")
@@ -117,6 +117,8 @@ def encounters_of(bigre: Gathering) -> dict[str, object]:
     encounters.introduced(bigre.alice, dina, bigre.edition, answer="yes", answer_back="yes")
     encounters.meeting(bigre.alice, dina, bigre.edition)
     encounters.met(bigre.alice, bigre.bob, bigre.edition)
+    encounters.shared_task(dina, bigre.alice, bigre.edition)
+    encounters.shared_task(bigre.alice, bigre.bob, bigre.edition)
     avoid(person=bigre.alice, other=bigre.chloe, now=timezone.now())
     return {"dina": dina.uuid}
 

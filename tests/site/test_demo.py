@@ -11,13 +11,16 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from bigre.core.models import Audience, OutgoingMail
 from bigre.editions.models import Edition, Participation, Presence, Stop
-from bigre.encounters.models import Cooperation
+from bigre.editions.queries import viewer_for
+from bigre.encounters.models import Cooperation, Encounter
 from bigre.encounters.queries.seating_told import untold_of
+from bigre.encounters.queries.shared_tasks import tasks_to_answer
 from bigre.people.models import Account, Collective, Cooperative, Membership, Occupation, Person
 from bigre.programme.models import Pin, TimetableVersion
 from bigre.programme.planning import prepared
 from bigre.proposals.models import Facilitation, Proposal, Wish
 from bigre.site.demo import load_demo, personas
+from bigre.site.demo.ledger import share_tasks
 
 NOW = datetime(2022, 6, 1, 9, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -213,3 +216,13 @@ def test_everybody_knows_their_tables_and_nobody_was_written_to_about_them(editi
     assert plan.told.count() == 250
     assert untold_of(plan, edition.moment(edition.starts_on, 0)) == []
     assert not OutgoingMail.objects.filter(key__startswith="tables:").exists()
+
+
+def test_nour_shared_a_task_on_monday_and_another_waits_for_her_answer(edition: Edition) -> None:
+    share_tasks(edition, NOW)
+    nour = Person.objects.get(account__email="nour.bellamine@example.org")
+    confirmed_one = Encounter.objects.get(task__isnull=False).task
+    assert confirmed_one is not None
+    assert (confirmed_one.said_by.name, confirmed_one.other) == ("Sabine Rouquairol", nour)
+    [waiting] = tasks_to_answer(nour, viewer_for(nour))
+    assert (waiting.face.name, waiting.task.words) == ("Étienne Carvalho", "la vaisselle du lundi soir")

@@ -9,6 +9,7 @@ from .notice import Notice, Tag
 from .openness import DIMENSIONS, Leaning, Openness
 from .seating import Seat, SeatingNeed, SeatingParty, SeatingPlan, SeatingRound, SeatingRun, SeatingTable
 from .seating_told import TablesTold
+from .shared_task import SharedTask
 
 __all__ = [
     "DIMENSIONS",
@@ -33,6 +34,7 @@ __all__ = [
     "SeatingRound",
     "SeatingRun",
     "SeatingTable",
+    "SharedTask",
     "TablesTold",
     "Tag",
 ]

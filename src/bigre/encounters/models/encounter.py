@@ -9,6 +9,7 @@ from bigre.programme.models import Activity
 
 from .meeting import Meeting
 from .seating import SeatingRound
+from .shared_task import SharedTask
 
 
 class CheckIn(models.Model):
@@ -28,7 +29,7 @@ class CheckIn(models.Model):
 class Encounter(models.Model):
     """Two people met, in the order of their ids; each reads it for themselves only.
 
-    `source` says how it is known, and one of `activity`, `round` and `meeting` where.
+    `source` says how it is known, and one of `activity`, `round`, `meeting` and `task` where.
     """
 
     class Source(models.TextChoices):
@@ -47,6 +48,7 @@ class Encounter(models.Model):
     activity = models.ForeignKey(Activity, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     round = models.ForeignKey(SeatingRound, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    task = models.ForeignKey(SharedTask, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         constraints = [
@@ -54,6 +56,7 @@ class Encounter(models.Model):
             models.UniqueConstraint(fields=["first", "second", "activity"], name="met_once_per_activity"),
             models.UniqueConstraint(fields=["first", "second", "round"], name="met_once_per_round"),
             models.UniqueConstraint(fields=["first", "second", "meeting"], name="met_once_per_meeting"),
+            models.UniqueConstraint(fields=["first", "second", "task"], name="met_once_per_task"),
         ]
         indexes = [models.Index(fields=["second", "first"], name="encounter_of_second")]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from bigre.editions.models import Edition
 from bigre.encounters.models import Encounter, Remembered
@@ -14,6 +15,8 @@ from bigre.people.queries import people_visible_to
 from bigre.people.rules import Face, Viewer, face
 from bigre.programme.models import Placement
 from bigre.programme.queries.published import current_version
+
+from .knowing import avoided_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,21 @@ class Met:
 def encounters_of(person: Person) -> QuerySet[Encounter]:
     """The person's own encounters, latest first."""
     mine = Encounter.objects.filter(Q(first=person) | Q(second=person))
-    return mine.select_related("activity", "round", "meeting", "edition").order_by("-happened_at", "pk")
+    return mine.select_related("activity", "round", "meeting", "task", "edition").order_by("-happened_at", "pk")
 
 
 def people_met(person: Person, viewer: Viewer) -> list[Met]:
     """Those whom the person met and who show them their name; not those of whom they said « no » (6 queries).
 
     Latest encounter first. Somebody who hides their name is left out: an encounter does not open what they closed.
+    What somebody whom the person avoids says of a shared task doesn’t reach them.
     """
+    avoided = {pk for _row, pk in avoided_by(person)}
     by_other: dict[int, list[Encounter]] = {}
     for one in encounters_of(person):
-        by_other.setdefault(one.second_id if one.first_id == person.pk else one.first_id, []).append(one)
+        other = one.second_id if one.first_id == person.pk else one.first_id
+        if not (one.source == Encounter.Source.TASK and other in avoided):
+            by_other.setdefault(other, []).append(one)
     kept = {one.other_id: one for one in person.remembered.all()}
     people = {one.pk: one for one in people_visible_to(viewer).filter(pk__in=by_other)}
     return [
@@ -63,7 +70,9 @@ def _wheres(rows: Iterable[Encounter]) -> tuple[Where, ...]:
 
 
 def _words(encounter: Encounter) -> str:
-    """The activity, the meal, or the kind of encounter."""
+    """The activity, the meal, the task in their words, or the kind of encounter."""
+    if encounter.task is not None:
+        return _("Une tâche partagée : %(words)s") % {"words": encounter.task.words}
     return str(encounter.activity or encounter.round or encounter.get_source_display())
 
 

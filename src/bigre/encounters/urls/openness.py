@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bigre.encounters.views import knowing, met, openness
+from bigre.encounters.views import knowing, met, openness, shared_tasks
 
 app_name = "openness"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("openness/not-with/<uuid:uuid>/", knowing.say_not_with, name="say_not_with"),
     path("openness/not-with/<uuid:uuid>/take-back/", knowing.take_back, name="take_back"),
     path("met/", met.met, name="met"),
+    path("met/tasks/<int:pk>/answer/", shared_tasks.answer, name="answer_task"),
+    path("met/tasks/<int:pk>/take-back/", shared_tasks.take_back, name="take_back_task"),
     path("met/<uuid:uuid>/", met.remember, name="remember"),
 ]

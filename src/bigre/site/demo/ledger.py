@@ -1,4 +1,4 @@
-"""Who met whom in the demo's first hours: at small activities where they say they were, and at Monday's dinner."""
+"""Who met whom in the demo's first hours: at small activities, at Monday's dinner, and at its dishes."""
 
 from datetime import datetime
 
@@ -6,10 +6,13 @@ from bigre.core import clock
 from bigre.editions.models import Edition
 from bigre.encounters.actions.ledger import note_check_ins
 from bigre.encounters.actions.seating import note_tables
+from bigre.encounters.actions.shared_tasks import answer_task, say_did_together
 from bigre.encounters.models import CheckIn
+from bigre.people.models import Person
 from bigre.programme.queries.published import current_version
 
 from .chance import chance_for
+from .personas import personas
 
 SHARE_WHO_SAY_SO = 0.6
 
@@ -31,3 +34,19 @@ def meet_so_far(edition: Edition, now: datetime) -> None:
     ]
     CheckIn.objects.bulk_create(said, ignore_conflicts=True, batch_size=500)
     note_check_ins(version=version)
+    if moment.date() > edition.starts_on:
+        share_tasks(edition, now)
+
+
+def share_tasks(edition: Edition, now: datetime) -> None:
+    """Monday's tasks: what Sabine says of Nour, Nour has confirmed; what Étienne says of her waits for her answer."""
+    emails = {one.key: one.email for one in personas()}
+    cast = {key: Person.objects.get(account__email=email) for key, email in emails.items()}
+    nour, day = cast["first-timer"], edition.starts_on
+    laid = say_did_together(
+        person=cast["programme-team"], other=nour, edition=edition, day=day, words="mettre les tables du dîner", now=now
+    )
+    answer_task(task=laid, yes=True, now=now)
+    say_did_together(
+        person=cast["facilitator"], other=nour, edition=edition, day=day, words="la vaisselle du lundi soir", now=now
+    )

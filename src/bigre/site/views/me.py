@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from bigre.editions.queries import current_edition, editions_shared_by, team_roles
+from bigre.editions.queries import current_edition, editions_shared_by, team_roles, viewer_for
 from bigre.editions.rules import can_plan
 from bigre.encounters.queries.cooperations import invitations_of
+from bigre.encounters.queries.shared_tasks import tasks_to_answer
 from bigre.people.access import with_own_person
 from bigre.people.models import Person
 from bigre.proposals.queries.team import opinions_asked_of
@@ -24,6 +25,7 @@ def me(request: HttpRequest, person: Person) -> HttpResponse:
         "opinions": opinions_asked_of(person, edition).filter(answered_at=None) if edition else (),
         "placements": activities_led_by(person),
         "invitations": invitations_of(person).count(),
+        "tasks": len(tasks_to_answer(person, viewer_for(person))),
         "planner": edition is not None and can_plan(team_roles(person, edition)),
     }
     return render(request, "site/me.html", context)

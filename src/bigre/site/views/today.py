@@ -13,6 +13,7 @@ from bigre.editions.models import Edition
 from bigre.editions.queries import current_edition, person_of, viewer_for
 from bigre.encounters.queries.introductions import introductions_of
 from bigre.encounters.queries.seating import OwnTable, own_tables
+from bigre.encounters.queries.shared_tasks import Said, tasks_to_answer
 from bigre.people.models import Person
 from bigre.programme.queries.mine import Mine, own_programme
 from bigre.programme.queries.now import NowNext, now_next
@@ -36,6 +37,8 @@ class Today:
     tables: list[OwnTable]
     # How many introductions wait for the person's answer.
     to_meet: int
+    # What others say that they did with the person, as long as it waits for an answer.
+    tasks: list[Said]
 
 
 @anonymous_allowed(because="a published programme is made to be read by anybody")
@@ -62,6 +65,7 @@ def _today(edition: Edition, person: Person | None, now: datetime) -> Today:
         mine=[one for one in mine if one.placed.ends_at > now][:MY_NEXT],
         tables=own_tables(person, edition, now, viewer) if under_way else [],
         to_meet=introductions_of(person, edition, viewer).filter(answer="").count() if person else 0,
+        tasks=tasks_to_answer(person, viewer) if person else [],
     )
 
 
