@@ -7,7 +7,7 @@ from .knowing import Acquaintance, Avoidance
 from .meeting import Meeting
 from .notice import Notice, Tag
 from .openness import DIMENSIONS, Leaning, Openness
-from .seating import Seat, SeatingNeed, SeatingParty, SeatingPlan, SeatingRound, SeatingRun, SeatingTable
+from .seating import Seat, SeatingNeed, SeatingParty, SeatingPlan, SeatingRound, SeatingRun, SeatingTable, Volunteer
 
 __all__ = [
     "DIMENSIONS",
@@ -33,4 +33,5 @@ __all__ = [
     "SeatingRun",
     "SeatingTable",
     "Tag",
+    "Volunteer",
 ]
