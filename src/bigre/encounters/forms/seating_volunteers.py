@@ -56,8 +56,9 @@ class ArrivalsForm(GuestsForm):
 
     def keep_what_waits(self) -> None:
         """Show only what wasn't understood; the sentences number the lines that are left."""
-        self.data = self.data.copy()
+        waiting = dict(self.data.items())
         if "person" not in self.errors:
-            self.data["person"] = ""
+            waiting["person"] = ""
         if "names" in self.cleaned_data or self.unknown:
-            self.data["names"] = "\n".join(self.unknown)
+            waiting["names"] = "\n".join(self.unknown)
+        self.data = waiting
