@@ -158,7 +158,7 @@ def test_leaving_frees_every_seat_but_those_where_people_have_sat_down(week: Edi
 def test_planners_add_who_is_at_the_door_and_what_isn_t_understood_waits_in_the_form(
     week: Edition, chloe: Client
 ) -> None:
-    made, where = speed_meeting(week), ""
+    made = speed_meeting(week)
     guests(week, "Bob Dunes", "Dina")
     guests(week, "Farid", of=cooperative("Pins"))
     guests(week, "Farid", of=cooperative("Dunes"))
@@ -169,8 +169,8 @@ def test_planners_add_who_is_at_the_door_and_what_isn_t_understood_waits_in_the_
     assert response.status_code == 422
     assert coming(made) == ["Bob Dunes", "Dina", "Farid"]
     assert "3 personnes de plus viennent." in page
-    assert "Ligne 1, « Zoé Inconnue » : Personne de ce nom ne participe à cette édition" in page
-    assert "Ligne 2, « Farid » : Plusieurs personnes ont ce nom" in page
+    assert "Ligne 1, « Zoé Inconnue » : personne de ce nom ne participe à cette édition" in page
+    assert "Ligne 2, « Farid » : plusieurs personnes ont ce nom. Ajoute la coopérative." in page
     form = response.context["form"]
     assert (form["names"].value(), form["person"].value()) == ("Zoé Inconnue\nFarid", "")
     assert said(chloe, where, names="Farid (Pins)\nDina") == "1 personne de plus vient."

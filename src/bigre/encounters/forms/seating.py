@@ -81,19 +81,23 @@ class PersonField(forms.CharField):
     def clean(self, value: Any) -> Any:
         """The guest; none when nothing was written."""
         words = super().clean(value)
-        return guest_called(words, self.guests) if words.strip() else None
+        if not words.strip():
+            return None
+        found = guests_called(words, self.guests)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise forms.ValidationError(
+                _("Plusieurs personnes ont ce nom : choisis dans la liste, avec la coopérative.")
+            )
+        raise forms.ValidationError(_("Personne de ce nom ne participe à cette édition : choisis dans la liste."))
 
 
-def guest_called(words: str, guests: Sequence[Guest]) -> Guest:
-    """Whom the words mean: those of the list, or a name that one person alone has; else a `ValidationError`."""
+def guests_called(words: str, guests: Sequence[Guest]) -> list[Guest]:
+    """Whom the words may mean: the one of that label, else those of that name."""
     folded = fold(words).strip()
-    found = [one for one in guests if fold(one.label) == folded]
-    found = found or [one for one in guests if one.name and fold(one.name) == folded]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise forms.ValidationError(_("Plusieurs personnes ont ce nom : choisis dans la liste, avec la coopérative."))
-    raise forms.ValidationError(_("Personne de ce nom ne participe à cette édition : choisis dans la liste."))
+    labelled = [one for one in guests if fold(one.label) == folded]
+    return labelled or [one for one in guests if one.name and fold(one.name) == folded]
 
 
 class GuestsForm(forms.Form):

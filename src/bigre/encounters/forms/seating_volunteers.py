@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from bigre.encounters.queries.seating_people import Guest
 
-from .seating import GuestsForm, PersonField, guest_called
+from .seating import GuestsForm, PersonField, guests_called
 
 MOST_CHARACTERS = 20_000
 
@@ -30,7 +30,7 @@ class ArrivalsForm(GuestsForm):
         self.unknown: list[str] = []
 
     def clean(self) -> dict[str, Any]:
-        """Every line means one person; at least one is named."""
+        """Every line means one person, by name or as « Name (Cooperative) »; at least one is named."""
         given: dict[str, Any] = super().clean() or {}
         if given.get("person"):
             self.found[given["person"].pk] = given["person"]
@@ -43,16 +43,15 @@ class ArrivalsForm(GuestsForm):
     def _read(self, words: str) -> None:
         person = self.fields["person"]
         assert isinstance(person, PersonField)
-        if not words:
-            return
-        try:
-            guest = guest_called(words, person.guests)
-        except forms.ValidationError as error:
+        called = guests_called(words, person.guests) if words else []
+        if len(called) == 1:
+            self.found[called[0].pk] = called[0]
+        elif words:
             self.unknown.append(words)
-            said = {"number": len(self.unknown), "words": words, "why": error.messages[0]}
-            self.add_error("names", _("Ligne %(number)s, « %(words)s » : %(why)s") % said)
-        else:
-            self.found[guest.pk] = guest
+            said = {"number": len(self.unknown), "words": words}
+            several = _("Ligne %(number)s, « %(words)s » : plusieurs personnes ont ce nom. Ajoute la coopérative.")
+            nobody = _("Ligne %(number)s, « %(words)s » : personne de ce nom ne participe à cette édition.")
+            self.add_error("names", (several if called else nobody) % said)
 
     def keep_what_waits(self) -> None:
         """Show only what wasn't understood; the sentences number the lines that are left."""
