@@ -174,7 +174,7 @@ def test_planners_add_who_is_at_the_door_and_what_isn_t_understood_waits_in_the_
     form = response.context["form"]
     assert (form["names"].value(), form["person"].value()) == ("Zoé Inconnue\nFarid", "")
     assert said(chloe, where, names="Farid (Pins)\nDina") == "1 personne de plus vient."
-    assert said(chloe, where, person="dina") == "C’était déjà noté : tout ce monde vient."
+    assert said(chloe, where, person="dina") == "C’était déjà noté : ces personnes viennent."
     assert "Écris au moins un nom." in text(chloe, where, names=" \n ")
     page = text(chloe, where, person="Zoé")
     assert "Personne n’est encore ajouté : ce que tu as écrit attend ici" in page

@@ -92,7 +92,7 @@ def volunteers(request: HttpRequest, edition: Edition, plan: UUID) -> HttpRespon
 
 def _told(added: int) -> str:
     if not added:
-        return _("C’était déjà noté : tout ce monde vient.")
+        return _("C’était déjà noté : ces personnes viennent.")
     return ngettext("%(count)s personne de plus vient.", "%(count)s personnes de plus viennent.", added) % {
         "count": added
     }
