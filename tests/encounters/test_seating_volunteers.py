@@ -178,6 +178,7 @@ def test_planners_add_who_is_at_the_door_and_what_isn_t_understood_waits_in_the_
     assert "Écris au moins un nom." in text(chloe, where, names=" \n ")
     page = text(chloe, where, person="Zoé")
     assert "Personne n’est encore ajouté : ce que tu as écrit attend ici" in page
+    assert chloe.post(where).status_code == 422
     assert len(coming(made)) == 4
 
 

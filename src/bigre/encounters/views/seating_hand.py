@@ -97,7 +97,9 @@ def _move(
         if form.cleaned_data["table"]:
             table = get_object_or_404(plan.tables, pk=form.cleaned_data["table"])
             move = put_at_table(round_=one, person=who, table=table, present=present, now=clock.now())
-            said = _("%(name)s va à la table %(number)s.") % {"name": guest.called, "number": table.number}
+            is_group = plan.kind == SeatingPlan.Kind.GROUPS
+            said = _("%(name)s va au groupe %(number)s.") if is_group else _("%(name)s va à la table %(number)s.")
+            said %= {"name": guest.called, "number": table.number}
         else:
             other = next((each for each in guests if each.uuid == str(form.cleaned_data["other"])), None)
             if other is None:

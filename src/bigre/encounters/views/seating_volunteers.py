@@ -72,7 +72,7 @@ def plan_for_volunteers_or_404(edition: Edition, plan: UUID) -> SeatingPlan:
 def volunteers(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
     """Who comes, and a form for those who came to the door; who isn't recognised stays in it."""
     found = plan_for_volunteers_or_404(edition, plan)
-    form = ArrivalsForm(request.POST or None, guests=guests_of(edition))
+    form = ArrivalsForm(request.POST if request.method == "POST" else None, guests=guests_of(edition))
     if request.method != "POST":
         return _page(request, found, form)
     understood = form.is_valid()
