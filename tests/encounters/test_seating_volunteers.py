@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from bigre.core import clock
@@ -249,3 +251,21 @@ def test_a_place_is_told_once_it_is_published(week: Edition, alice: Person) -> N
     SeatingPlan.objects.update(published_at=NOW)
     assert placed() == [True]
     assert placed(rounds_of(made)[0].ends_at) == [False]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.usefixtures("later")
+def test_pages_of_planners_take_the_same_few_queries_however_many_come(
+    week: Edition, chloe: Client, count: int
+) -> None:
+    made = speed_meeting(week, groups=count)
+    for number in range(1, count + 1):
+        people = guests(week, f"Bob {number}", f"Dina {number}")
+        volunteer(made, *people)
+        sit(rounds_of(made)[0], number, *people)
+    asked = {}
+    for page in ("", "volunteers/", "constraints/", f"rounds/{rounds_of(made)[0].pk}/"):
+        with CaptureQueriesContext(connection) as queries:
+            text(chloe, f"{ROOT}{made.uuid}/{page}")
+        asked[page.split("/")[0]] = len(queries)
+    assert asked == {"": 27, "volunteers": 16, "constraints": 13, "rounds": 20}

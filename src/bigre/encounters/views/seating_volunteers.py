@@ -17,7 +17,7 @@ from bigre.editions.models import Edition
 from bigre.encounters.actions.seating_volunteers import SignUpOver, join_plan, leave_plan
 from bigre.encounters.forms.seating_volunteers import ArrivalsForm
 from bigre.encounters.models import SeatingPlan
-from bigre.encounters.queries.seating_people import guests_of, guests_of_plan
+from bigre.encounters.queries.seating_people import Guest, guests_of, guests_of_plan
 from bigre.encounters.queries.seating_volunteers import plans_to_join
 from bigre.encounters.rules.seating import is_open
 from bigre.people.models import Person
@@ -72,22 +72,23 @@ def plan_for_volunteers_or_404(edition: Edition, plan: UUID) -> SeatingPlan:
 def volunteers(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
     """Who comes, and a form for those who came to the door; who isn't recognised stays in it."""
     found = plan_for_volunteers_or_404(edition, plan)
-    form = ArrivalsForm(request.POST if request.method == "POST" else None, guests=guests_of(edition))
+    guests = guests_of(edition)
+    form = ArrivalsForm(request.POST if request.method == "POST" else None, guests=guests)
     if request.method != "POST":
-        return _page(request, found, form)
+        return _page(request, found, form, guests)
     understood = form.is_valid()
     people = list(Person.objects.filter(pk__in=form.found))
     try:
         added = join_plan(plan=found, people=people, now=timezone.now(), today=clock.now())
     except SignUpOver:
         messages.error(request, _("Le dernier tour a commencé : plus personne ne s’ajoute. Ajoute d’abord un tour."))
-        return _page(request, found, form)
+        return _page(request, found, form, guests)
     if people:
         messages.success(request, _told(added))
     if understood:
         return redirect("encounters:seating_volunteers", edition.slug, found.uuid)
     form.keep_what_waits()
-    return _page(request, found, form)
+    return _page(request, found, form, guests)
 
 
 def _told(added: int) -> str:
@@ -98,14 +99,14 @@ def _told(added: int) -> str:
     }
 
 
-def _page(request: HttpRequest, plan: SeatingPlan, form: ArrivalsForm) -> HttpResponse:
+def _page(request: HttpRequest, plan: SeatingPlan, form: ArrivalsForm, guests: list[Guest]) -> HttpResponse:
     coming = [guest for guest in guests_of_plan(plan) if guest.comes]
     known = {guest.pk for guest in coming}
     context = {
         "edition": plan.edition,
         "plan": plan,
         "coming": coming,
-        "others": [guest for guest in guests_of(plan.edition) if guest.pk not in known],
+        "others": [guest for guest in guests if guest.pk not in known],
         "open": is_open(plan.rounds.values_list("starts_at", flat=True), clock.now()),
         "form": form,
     }
