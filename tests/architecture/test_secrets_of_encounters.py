@@ -1,7 +1,8 @@
 """What somebody keeps to themselves changes nothing that another reads, on any page, route, feed or file.
 
 Every address is read twice by each role: before and after somebody else avoids people, refuses introductions, meets
-others, says no to tasks that they say they shared, keeps notes of them and knows them. Any difference would tell.
+others, says no to tasks that they say they shared, keeps notes of them and knows them, and says that they come to a
+plan for volunteers, which planners alone read. Any difference would tell.
 """
 
 import re
@@ -13,8 +14,9 @@ from django.utils import timezone
 from bigre.editions.models import Edition
 from bigre.encounters.actions.ledger import remember, say_was_there
 from bigre.encounters.actions.openness import avoid, say_known
+from bigre.encounters.actions.seating_volunteers import join_plan
 from bigre.encounters.actions.shared_tasks import answer_task
-from bigre.encounters.models import Encounter, Introduction
+from bigre.encounters.models import Encounter, Introduction, SeatingPlan
 from bigre.people.models import Person
 from bigre.programme.models import Placement
 from tests.factories.editions import MONDAY, participation
@@ -75,6 +77,11 @@ class Secretive:
         for one in (self.bob, self.zoe):
             say_was_there(person=one, placement=placement, now=now)
 
+    def say_they_come(self) -> None:
+        """What planners alone read: who comes to a plan for volunteers."""
+        now, plan = timezone.now(), SeatingPlan.objects.get(whose=SeatingPlan.Whose.VOLUNTEERS)
+        assert join_plan(plan=plan, people=[self.bob, self.zoe], now=now, today=now) == 2
+
 
 def read(here: World, role: str) -> dict[str, tuple[str, str]]:
     """What the role is answered at every address."""
@@ -89,6 +96,8 @@ def test_what_somebody_keeps_to_themselves_changes_nothing_that_another_reads(ro
     bob = Secretive(here)
     before = read(here, role)
     bob.keep_secrets()
+    if role != "planner":
+        bob.say_they_come()
     after = read(here, role)
     assert Encounter.objects.filter(activity__isnull=False).exists()
     assert [route for route in before if before[route] != after[route]] == []

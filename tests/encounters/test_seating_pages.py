@@ -55,7 +55,8 @@ def text(client: Client, address: str, **data: Any) -> str:
 
 
 def new_plan(**fields: Any) -> dict[str, Any]:
-    return {"name": "Dîners", "kind": "meals", "tables": 2, "seats": 4, "accessible": 1, "meals": [], **fields}
+    usual = {"name": "Dîners", "whose": "everybody", "kind": "meals", "tables": 2, "seats": 4, "accessible": 1}
+    return {**usual, "meals": [], **fields}
 
 
 def test_the_empty_list_says_what_to_do_next(chloe: Client, week: Edition) -> None:
@@ -79,23 +80,43 @@ def test_a_plan_has_the_meals_chosen_of_all_those_of_the_rhythm(chloe: Client, w
     assert list(tables) == [(1, 4, True), (2, 4, False)]
 
 
-def test_a_plan_of_groups_has_rounds_of_its_own(chloe: Client, week: Edition) -> None:
-    own = {"round_1": "Speed-meeting", "starts_1": "2022-08-22T10:00", "ends_1": "2022-08-22T10:20"}
-    chloe.post(f"{ROOT}add/", new_plan(kind="groups", **own))
+def test_a_plan_of_groups_has_rounds_that_follow_each_other(chloe: Client, week: Edition) -> None:
+    rows = {"first": "2022-08-22T10:00", "count": 3, "minutes": 10, "between": 2}
+    chloe.post(f"{ROOT}add/", new_plan(kind="groups", **rows))
     made = SeatingPlan.objects.get()
-    assert (made.kind, made.rounds.get().starts_at) == ("groups", week.moment(MONDAY, 600))
+    assert (made.kind, made.whose, made.group_size) == ("groups", "everybody", None)
+    assert [(one.name, one.starts_at, one.ends_at) for one in made.rounds.order_by("starts_at")] == [
+        (f"Tour {number}", week.moment(MONDAY, starts), week.moment(MONDAY, starts + 10))
+        for number, starts in ((1, 600), (2, 612), (3, 624))
+    ]
+
+
+def test_a_plan_for_who_says_that_they_come_asks_for_the_size_of_groups_in_place_of_tables(
+    chloe: Client, week: Edition
+) -> None:
+    wrong = {"first": "2022-08-22T10:00", "count": 1, "minutes": 10, "whose": "volunteers", "tables": "x"}
+    assert "Personnes par groupe : Ce champ est obligatoire" in text(chloe, f"{ROOT}add/", **new_plan(**wrong))
+    chloe.post(f"{ROOT}add/", new_plan(**wrong, group_size=5))
+    made = SeatingPlan.objects.get()
+    assert (made.whose, made.group_size, made.tables.count(), made.rounds.count()) == ("volunteers", 5, 0, 1)
+    assert "Chaque personne de l’édition dit « J’en suis »" in text(chloe, f"{ROOT}{made.uuid}/")
+    where = f"{ROOT}{made.uuid}/constraints/"
+    assert "Ajouter des tables" not in text(chloe, where)
+    chloe.post(where, {"what": "size", "group_size": 3})
+    made.refresh_from_db()
+    assert made.group_size == 3
 
 
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({}, "Choisis au moins un repas, ou écris un tour à toi."),
+        ({}, "Choisis au moins un repas, ou dis quand commence le premier tour."),
+        ({"count": 6, "minutes": 10, "between": 2}, "Choisis au moins un repas, ou dis quand commence"),
+        ({"count": 5}, "Dis quand commence le premier tour."),
         ({"accessible": 3}, "C’est plus que le nombre de tables."),
-        ({"round_1": "Café"}, "Il faut un nom, un début et une fin, ou rien."),
-        (
-            {"round_1": "Café", "starts_1": "2022-08-22T10:00", "ends_1": "2022-08-22T10:00"},
-            "La fin doit venir après le début.",
-        ),
+        ({"first": "2022-08-22T10:00"}, "Dis combien de tours, et de combien de minutes."),
+        ({"first": "2022-08-22T10:00", "count": 21, "minutes": 10}, "inférieure ou égale à 20"),
+        ({"first": "2022-08-22T10:00", "count": 2, "minutes": 2}, "supérieure ou égale à 3"),
     ],
 )
 def test_a_plan_that_makes_no_sense_is_refused_with_its_reason(

@@ -1,7 +1,7 @@
 """Somebody of every role in one edition that holds everything which must not leak, each with words of its own."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.test import Client
@@ -187,7 +187,14 @@ def _seated(week: Edition, people: dict[str, Person]) -> dict[str, dict[str, Any
     plan = seating_plans.plan(week, published_at=LONG_AGO)
     round_ = plan.rounds.get()
     seating_plans.sit(round_, 1, guest, lead, pinned=True)
+    to_come = seating_plans.speed_meeting(week)
+    to_come.rounds.update(starts_at=FAR_OFF, ends_at=FAR_OFF + timedelta(minutes=10))
+    seating_plans.volunteer(to_come, lead)
     return {
+        **{
+            f"<uuid:plan>/{act}/": {"plan": to_come.uuid, "person": lead.uuid}
+            for act in ("join", "leave", "volunteers")
+        },
         "encounters/seating/": {"plan": plan.uuid, "person": guest.uuid},
         "parties/<int:pk>": {"pk": seating_plans.together(plan, guest, lead).pk},
         "needs/<int:pk>": {"pk": seating_plans.need_access(plan, guest).pk},

@@ -17,6 +17,7 @@ from bigre.encounters.models import (
     SeatingRound,
     SeatingRun,
     SeatingTable,
+    Volunteer,
 )
 from bigre.encounters.planning.seating import carry_out_seating
 from bigre.people.models import Cooperative, Person
@@ -69,6 +70,23 @@ def plan(
     for day in dinners:
         dinner(made, day)
     return made
+
+
+def speed_meeting(edition: Edition, *, groups: int = 0, size: int = 4, rounds: int = 3, **fields: Any) -> SeatingPlan:
+    """A plan for volunteers: rounds of ten minutes on Monday from 17:00, two minutes apart; so many groups are made."""
+    given = {"name": "Speed-meeting", "kind": SeatingPlan.Kind.GROUPS, **fields}
+    made = plan(edition, [size] * groups, (), whose=SeatingPlan.Whose.VOLUNTEERS, group_size=size, **given)
+    for number in range(rounds):
+        starts_at = edition.moment(MONDAY, 17 * 60 + 12 * number)
+        SeatingRound.objects.create(
+            plan=made, name=f"Tour {number + 1}", starts_at=starts_at, ends_at=starts_at + timedelta(minutes=10)
+        )
+    return made
+
+
+def volunteer(of: SeatingPlan, *people: Person) -> None:
+    """These people said that they come."""
+    Volunteer.objects.bulk_create(Volunteer(plan=of, person=one, said_at=NOW) for one in people)
 
 
 def dinner(of: SeatingPlan, day: date, starts_minutes: int = DINNER) -> SeatingRound:

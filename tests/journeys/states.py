@@ -142,7 +142,7 @@ def cooperating(bigre: Gathering) -> dict[str, Any]:
 
 
 def tables_that_mix(bigre: Gathering) -> dict[str, object]:
-    """A published plan with pins, a party, a need, maps of meetings, runs that ended; and an empty one."""
+    """A published plan with pins, a party, a need, maps, runs that ended; an empty one; two for volunteers."""
     crowd = seating_plans.crowd(bigre.edition, 8, of=people.cooperative("Coopérative des Dunes"))
     made = seating_plans.plan(bigre.edition, (6, 6), published_at=timezone.now())
     dinner = made.rounds.get()
@@ -152,8 +152,13 @@ def tables_that_mix(bigre: Gathering) -> dict[str, object]:
     seating_plans.together(made, bigre.alice, bigre.bob)
     seating_plans.need_access(made, bigre.alice)
     seating_plans.run(made, state="failed", failure="Il manque 4 places.", ended_at=timezone.now())
+    to_come = seating_plans.speed_meeting(bigre.edition)
+    to_come.rounds.update(starts_at=timezone.now() + timedelta(days=2), ends_at=timezone.now() + timedelta(days=3))
+    seating_plans.volunteer(to_come, bigre.alice, *crowd[:4])
     return {
         "tables": made.uuid,
+        "speed_meeting": to_come.uuid,
+        "empty_speed_meeting": seating_plans.speed_meeting(bigre.edition).uuid,
         "empty_tables": seating_plans.plan(bigre.edition, (2,)).uuid,
         "dinner": dinner.pk,
         "failed_seating": made.runs.latest("pk").pk,

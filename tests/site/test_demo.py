@@ -12,7 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from bigre.core.models import Audience, OutgoingMail
 from bigre.editions.models import Edition, Participation, Presence, Stop
 from bigre.editions.queries import viewer_for
-from bigre.encounters.models import Cooperation, Encounter
+from bigre.encounters.models import Cooperation, Encounter, SeatingPlan
 from bigre.encounters.queries.seating_told import untold_of
 from bigre.encounters.queries.shared_tasks import tasks_to_answer
 from bigre.people.models import Account, Collective, Cooperative, Membership, Occupation, Person
@@ -211,7 +211,7 @@ def test_cooperations_were_born_all_along_and_the_network_sees_them(edition: Edi
 
 
 def test_everybody_knows_their_tables_and_nobody_was_written_to_about_them(edition: Edition) -> None:
-    plan = edition.seating_plans.get()
+    plan = edition.seating_plans.get(kind=SeatingPlan.Kind.MEALS)
     assert plan.published_at is not None
     assert plan.told.count() == 250
     assert untold_of(plan, edition.moment(edition.starts_on, 0)) == []

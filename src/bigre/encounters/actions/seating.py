@@ -32,6 +32,13 @@ class Tables:
     accessible: int
 
 
+@dataclass(frozen=True, slots=True)
+class GroupsOf:
+    """Groups of so many people, as many as come."""
+
+    people: int
+
+
 @transaction.atomic
 def create_plan(
     *,
@@ -39,16 +46,24 @@ def create_plan(
     kind: SeatingPlan.Kind,
     name: str,
     meals: Sequence[Meal],
-    tables: Tables,
+    tables: Tables | GroupsOf,
     by: Person | None,
     now: datetime,
 ) -> SeatingPlan:
-    """A plan with its rounds and its tables; nobody sits anywhere yet."""
-    plan = SeatingPlan.objects.create(edition=edition, kind=kind, name=name, made_by=by, made_at=now)
+    """A plan with its rounds and its tables; nobody sits anywhere yet.
+
+    Groups of so many, in place of tables, make it a plan for volunteers: they say from now on that they come.
+    """
+    size = tables.people if isinstance(tables, GroupsOf) else None
+    whose = SeatingPlan.Whose.EVERYBODY if size is None else SeatingPlan.Whose.VOLUNTEERS
+    plan = SeatingPlan.objects.create(
+        edition=edition, kind=kind, name=name, whose=whose, group_size=size, made_by=by, made_at=now
+    )
     SeatingRound.objects.bulk_create(
         SeatingRound(plan=plan, name=meal.name, starts_at=meal.starts_at, ends_at=meal.ends_at) for meal in meals
     )
-    add_tables(plan=plan, tables=tables)
+    if isinstance(tables, Tables):
+        add_tables(plan=plan, tables=tables)
     return plan
 
 

@@ -43,6 +43,7 @@ def put_at_table(
     """
     _lock(round_, now)
     together = _company(round_, person, present)
+    _refuse_who_stays_away(round_, together)
     sitting = Seat.objects.filter(round=round_, table=table).exclude(person__in=together)
     refusal = why_not(
         seats=table.seats,
@@ -65,6 +66,7 @@ def swap_places(
     Somebody without a place takes that of the other, who is left without one.
     """
     _lock(round_, now)
+    _refuse_who_stays_away(round_, {person.pk, other.pk})
     for one in (person, other):
         if len(_company(round_, one, present)) > 1:
             raise CannotMove(_("Ces personnes restent avec d’autres : pose-les plutôt à une table, ensemble."))
@@ -89,6 +91,7 @@ def undo_move(*, round_: SeatingRound, move: Move, now: datetime) -> None:
     taken = {table.pk: table for table in round_.plan.tables.all()}
     if any(table is not None and table not in taken for _person, table, _pinned in move.before):
         raise CannotMove(_("La table d’avant n’existe plus : rien n’a été défait."))
+    _refuse_who_stays_away(round_, {person for person, table, _pinned in move.before if table is not None})
     _write(round_, move.before)
     for pk in {table for _person, table, _pinned in move.before if table is not None}:
         if Seat.objects.filter(round=round_, table=pk).count() > taken[pk].seats:
@@ -100,6 +103,13 @@ def _lock(round_: SeatingRound, now: datetime) -> None:
     plan = SeatingPlan.objects.select_for_update().get(pk=round_.plan_id)
     if is_settled(plan.published_at, round_.starts_at, now):
         raise CannotMove(_("C’est publié et déjà commencé : chaque personne est à sa table, rien ne bouge plus."))
+
+
+def _refuse_who_stays_away(round_: SeatingRound, people: Collection[int]) -> None:
+    """In a plan for volunteers, only those are seated who say that they come."""
+    plan = round_.plan
+    if plan.is_for_volunteers and plan.volunteers.filter(person__in=people).count() < len(people):
+        raise CannotMove(_("Une de ces personnes ne vient plus : rien n’a bougé. Regarde à nouveau le plan."))
 
 
 def _company(round_: SeatingRound, person: Person, present: Collection[int]) -> frozenset[int]:

@@ -109,18 +109,28 @@ def finish_seating(
 ) -> bool:
     """Put the seats found (unsaved) in the place of those of these rounds; False when another run replaced it.
 
-    Raises `PlanChangedMeanwhile`, and then everything stays as people put it.
+    Raises `PlanChangedMeanwhile`, and then everything stays as people put it. Of a plan for volunteers, who said
+    meanwhile that they don't come gets no seat, and groups to which nobody goes in any round disappear.
     """
-    SeatingPlan.objects.select_for_update().get(pk=run.plan_id)
+    plan = SeatingPlan.objects.select_for_update().get(pk=run.plan_id)
     if SeatingRun.objects.select_for_update().get(pk=run.pk).state != State.RUNNING:
         return False
     if statement_of(run.plan) != since:
         raise PlanChangedMeanwhile
     Seat.objects.filter(round__in=rounds).delete()
-    Seat.objects.bulk_create(seats, batch_size=500)
+    Seat.objects.bulk_create(_still_coming(plan, seats), batch_size=500)
+    if plan.is_for_volunteers:
+        plan.tables.filter(taken__isnull=True).delete()
     run.state, run.progress, run.ended_at, run.seen_at = State.DONE, 1, now, now
     run.save(update_fields=["state", "progress", "ended_at", "seen_at"])
     return True
+
+
+def _still_coming(plan: SeatingPlan, seats: list[Seat]) -> list[Seat]:
+    if not plan.is_for_volunteers:
+        return seats
+    coming = set(plan.volunteers.values_list("person_id", flat=True))
+    return [seat for seat in seats if seat.person_id in coming]
 
 
 def record_seating_figures(*, run: SeatingRun, figures: Figures) -> None:

@@ -1,7 +1,6 @@
-"""What planners say of tables: which meals, which tables, who stays together, who sits where."""
+"""What planners say of tables: how many, which rounds, who stays together, who sits where."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,16 +8,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bigre.core.rules import dated, fold
-from bigre.editions.models import Edition, ProtectedTime
+from bigre.core.rules import fold
 from bigre.encounters.actions.seating import Meal, Tables
-from bigre.encounters.models import SeatingPlan
 from bigre.encounters.queries.seating_people import Guest
 from bigre.programme.forms.disruptions import MomentField
 
-OWN_ROUNDS = (1, 2, 3, 4)
 PARTY_OF = (1, 2, 3, 4, 5, 6)
-USUAL_SEATS = 8
 FEWEST_SECONDS, MOST_SECONDS, USUAL_SECONDS = 2, 300, 20
 
 
@@ -55,75 +50,6 @@ class TablesForm(forms.Form):
         return Tables(given["tables"], given["seats"], given["accessible"])
 
 
-class PlanForm(TablesForm):
-    """A new plan: its meals, or rounds of one's own; the view sets the edition's time zone around it."""
-
-    name = forms.CharField(label=gettext_lazy("Nom du plan"), max_length=120)
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Ce qui se partage"), choices=SeatingPlan.Kind.choices, widget=forms.RadioSelect
-    )
-    meals = forms.MultipleChoiceField(label=gettext_lazy("Repas"), required=False, widget=forms.CheckboxSelectMultiple)
-    field_order = ("name", "kind", "meals")
-
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.edition = edition
-        self.offered = dict(_meals(edition))
-        meals = self.fields["meals"]
-        assert isinstance(meals, forms.MultipleChoiceField)
-        meals.choices = [(key, _meal_label(meal)) for key, meal in self.offered.items()]
-        for k in OWN_ROUNDS:
-            self.fields[f"round_{k}"] = forms.CharField(label=_("Nom du tour"), max_length=120, required=False)
-            self.fields[f"starts_{k}"] = MomentField(_("De"), required=False)
-            self.fields[f"ends_{k}"] = MomentField(_("À"), required=False)
-
-    @property
-    def own_rounds(self) -> list[list[forms.BoundField]]:
-        """The fields of rounds of one's own, round by round."""
-        return [[self[f"{name}_{k}"] for name in ("round", "starts", "ends")] for k in OWN_ROUNDS]
-
-    def clean(self) -> dict[str, Any]:
-        """A plan has a round; a round of one's own has a name, and lasts."""
-        given = super().clean()
-        for k in OWN_ROUNDS:
-            self._check_round(given, k)
-        if not self.errors and not self.rounds:
-            self.add_error("meals", _("Choisis au moins un repas, ou écris un tour à toi."))
-        return given
-
-    def _check_round(self, given: dict[str, Any], k: int) -> None:
-        name, starts, ends = (given.get(f"{part}_{k}") for part in ("round", "starts", "ends"))
-        if any((name, starts, ends)) and not all((name, starts, ends)):
-            self.add_error(f"round_{k}", _("Il faut un nom, un début et une fin, ou rien."))
-        elif starts and ends and ends <= starts:
-            self.add_error(f"ends_{k}", _("La fin doit venir après le début."))
-
-    @property
-    def rounds(self) -> list[Meal]:
-        """The rounds chosen and written, in order of time."""
-        given = self.cleaned_data
-        own = [Meal(given[f"round_{k}"], given[f"starts_{k}"], given[f"ends_{k}"]) for k in OWN_ROUNDS]
-        meals = [self.offered[key] for key in given.get("meals", ())]
-        return sorted((*meals, *(one for one in own if one.name)), key=lambda meal: meal.starts_at)
-
-
-def _meals(edition: Edition) -> Iterator[tuple[str, Meal]]:
-    """Every meal of every day, by a key of its own, in order of time."""
-    times = list(edition.protected_times.order_by("starts_minutes", "pk"))
-    for day in edition.days:
-        for one in times:
-            if one.day in (None, day):
-                yield f"{one.pk}-{day:%Y%m%d}", _meal(edition, one, day)
-
-
-def _meal(edition: Edition, one: ProtectedTime, day: date) -> Meal:
-    return Meal(one.name, edition.moment(day, one.starts_minutes), edition.moment(day, one.ends_minutes))
-
-
-def _meal_label(meal: Meal) -> str:
-    return _("%(day)s : %(meal)s") % {"day": dated(meal.starts_at, "l j F").capitalize(), "meal": meal.name}
-
-
 class RoundForm(forms.Form):
     """One round more; the view sets the edition's time zone around it."""
 
@@ -154,11 +80,10 @@ class PersonField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """The guest; none when nothing was written."""
-        words = fold(super().clean(value)).strip()
-        if not words:
+        words = super().clean(value)
+        if not words.strip():
             return None
-        found = [one for one in self.guests if fold(one.label) == words]
-        found = found or [one for one in self.guests if one.name and fold(one.name) == words]
+        found = guests_called(words, self.guests)
         if len(found) == 1:
             return found[0]
         if found:
@@ -166,6 +91,13 @@ class PersonField(forms.CharField):
                 _("Plusieurs personnes ont ce nom : choisis dans la liste, avec la coopérative.")
             )
         raise forms.ValidationError(_("Personne de ce nom ne participe à cette édition : choisis dans la liste."))
+
+
+def guests_called(words: str, guests: Sequence[Guest]) -> list[Guest]:
+    """Whom the words may mean: the one of that label, else those of that name."""
+    folded = fold(words).strip()
+    labelled = [one for one in guests if fold(one.label) == folded]
+    return labelled or [one for one in guests if one.name and fold(one.name) == folded]
 
 
 class GuestsForm(forms.Form):
@@ -176,6 +108,12 @@ class GuestsForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, PersonField):
                 field.guests = guests
+
+
+class GroupSizeForm(forms.Form):
+    """How many people to a group, in a plan that has as many groups as come."""
+
+    group_size = number_field(gettext_lazy("Personnes par groupe"), 2, 40)
 
 
 class PartyForm(GuestsForm):

@@ -7,7 +7,7 @@ from .knowing import Acquaintance, Avoidance
 from .meeting import Meeting
 from .notice import Notice, Tag
 from .openness import DIMENSIONS, Leaning, Openness
-from .seating import Seat, SeatingNeed, SeatingParty, SeatingPlan, SeatingRound, SeatingRun, SeatingTable
+from .seating import Seat, SeatingNeed, SeatingParty, SeatingPlan, SeatingRound, SeatingRun, SeatingTable, Volunteer
 from .seating_told import TablesTold
 from .shared_task import SharedTask
 
@@ -37,4 +37,5 @@ __all__ = [
     "SharedTask",
     "TablesTold",
     "Tag",
+    "Volunteer",
 ]

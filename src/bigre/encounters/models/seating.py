@@ -19,8 +19,17 @@ class SeatingPlan(models.Model):
         MEALS = "meals", _("Tablées de repas")
         GROUPS = "groups", _("Groupes")
 
+    class Whose(models.TextChoices):
+        """Who is seated."""
+
+        EVERYBODY = "everybody", _("Pour toutes les personnes présentes")
+        VOLUNTEERS = "volunteers", _("Pour qui dit venir")
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="seating_plans")
+    whose = models.CharField(max_length=10, choices=Whose, default=Whose.EVERYBODY)
+    # How many go to a group of a plan for volunteers, which has as many groups as come.
+    group_size = models.PositiveSmallIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.MEALS)
     name = models.CharField(_("Nom"), max_length=120)
     made_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -29,8 +38,41 @@ class SeatingPlan(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(whose="everybody", group_size__isnull=True)
+                | models.Q(whose="volunteers", group_size__isnull=False, group_size__gte=2),
+                name="groups_of_volunteers_have_a_size",
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_for_volunteers(self) -> bool:
+        """Whether only those are seated who said that they come."""
+        return self.whose == self.Whose.VOLUNTEERS
+
+    def resize(self, group_size: int) -> None:
+        """So many to a group, from the next search on."""
+        self.group_size = group_size
+        self.save(update_fields=["group_size"])
+
+
+class Volunteer(models.Model):
+    """A person said that they come to a plan for volunteers, or was added at the door; planners alone read who."""
+
+    plan = models.ForeignKey(SeatingPlan, on_delete=models.CASCADE, related_name="volunteers")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "person"], name="one_volunteer_each")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class SeatingTable(models.Model):

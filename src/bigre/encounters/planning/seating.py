@@ -17,6 +17,7 @@ from bigre.encounters.actions.seating_runs import (
     record_seating_progress,
     statement_of,
 )
+from bigre.encounters.actions.seating_volunteers import fit_groups
 from bigre.encounters.models import Seat, SeatingRun
 from bigre.encounters.queries.seating_meetings import figures_of
 from bigre_solvers.seating import (
@@ -99,12 +100,22 @@ def carry_out_seating(*, run: SeatingRun, now: Now, today: Now) -> bool:
 
 
 def _seated(run: SeatingRun, now: Now, today: datetime) -> bool:
-    hall, since, watch = hall_of(run.plan, today), statement_of(run.plan), Watch(run, now)
+    hall, watch = _hall_with_groups(run, today), Watch(run, now)
+    since = statement_of(run.plan)
     seats = seats_for(hall, run, watch)
     if not finish_seating(run=run, rounds=hall.rounds, seats=seats, since=since, now=now()):
         return False
-    record_seating_figures(run=run, figures=figures_of(run.plan, hall.guests))
+    record_seating_figures(run=run, figures=figures_of(run.plan, hall.everybody))
     return True
+
+
+def _hall_with_groups(run: SeatingRun, today: datetime) -> Hall:
+    """The plan as it stands; where it is for volunteers, with a group more for every few who came meanwhile."""
+    hall = hall_of(run.plan, today)
+    if not run.plan.is_for_volunteers or not hall.tables:
+        return hall
+    fit_groups(plan=run.plan, numbers={table.number for table in hall.tables}, seats=hall.tables[0].seats)
+    return hall_of(run.plan, today)
 
 
 def seats_for(hall: Hall, run: SeatingRun, watch: Watch) -> list[Seat]:

@@ -11,6 +11,8 @@ from bigre.encounters.queries.seating import round_label
 
 from .seating_hall import Hall
 
+FEWEST_IN_A_GROUP = 2
+
 
 class CannotSeat(Exception):
     """The plan contradicts itself; `sentences` tell its planners what to put right."""
@@ -34,12 +36,25 @@ def faults_in(hall: Hall) -> list[str]:
 
 
 def _missing(hall: Hall) -> Iterator[str]:
-    if not hall.tables:
+    volunteers = hall.plan.is_for_volunteers
+    if not hall.tables and not volunteers:
         yield _("Il n’y a pas encore de table : ajoutes-en.")
     if not hall.rounds:
         yield _("Il n’y a plus de repas ni de tour à placer : tous ont déjà commencé.")
-    if not hall.guests:
+    if volunteers:
+        yield from _too_few_volunteers(hall)
+    elif not hall.guests:
         yield _("Personne ne participe encore à cette édition.")
+
+
+def _too_few_volunteers(hall: Hall) -> Iterator[str]:
+    """Groups are made to fit who comes, so they never lack; people may."""
+    if not hall.rounds:
+        return
+    if not hall.guests:
+        yield _("Personne n’a encore dit venir. Laisse le temps de le dire, ou ajoute les personnes qui sont là.")
+    elif all(len(hall.present(one)) < FEWEST_IN_A_GROUP for one in hall.rounds):
+        yield _("Il faut au moins deux personnes aux tours qui restent pour faire un groupe.")
 
 
 def _faults_of(hall: Hall, one: SeatingRound) -> Iterator[str]:

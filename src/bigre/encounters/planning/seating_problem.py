@@ -1,9 +1,10 @@
 """A plan of tables as the solver reads it, and what it found as seats again."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bigre.encounters.models import Seat, SeatingRound
+from bigre.encounters.models import Seat, SeatingRound, SeatingTable
 from bigre.encounters.rules.seating import Pair
 from bigre_solvers.seating import Person, Pin, Problem, Result, Round, Table
 from bigre_solvers.seating.sizes import fullest_sizes
@@ -91,21 +92,32 @@ def _reserved(held: dict[int, int], apart: Iterable[Pair]) -> dict[int, int]:
 
 def _round(hall: Hall, one: SeatingRound, reserved: dict[int, int], *, even: bool, fewest: int) -> Round:
     there = {guest.pk for guest in hall.present(one)} - reserved.keys()
-    seats = {table.pk: table.seats - list(reserved.values()).count(table.pk) for table in hall.tables}
+    kept = Counter(reserved.values())
+    least, most = _bounds(hall, one, fewest) if even else (fewest, None)
     tables = tuple(
-        Table(
-            str(table.pk),
-            seats[table.pk],
-            min(fewest, seats[table.pk]),
-            frozenset({ACCESSIBLE}) if table.accessible else frozenset(),
-        )
-        for table in hall.tables
+        _table(table, (table.seats if most is None else most) - kept[table.pk], least) for table in hall.tables_for(one)
     )
     return Round(
         str(one.pk),
-        _evened(tables, len(there)) if even else tables,
+        _evened(tables, len(there)) if even and not hall.plan.is_for_volunteers else tables,
         frozenset(str(guest.pk) for guest in hall.guests if guest.pk not in there),
     )
+
+
+def _table(table: SeatingTable, seats: int, fewest: int) -> Table:
+    features = frozenset({ACCESSIBLE}) if table.accessible else frozenset[str]()
+    return Table(str(table.pk), seats, min(fewest, seats), features)
+
+
+def _bounds(hall: Hall, one: SeatingRound, fewest: int) -> tuple[int, int | None]:
+    """From how many to how many go to each table when all are as full as each other; none for tables of several sizes.
+
+    The groups of a plan for volunteers are made to fit who comes: then nobody is one too many anywhere.
+    """
+    if not hall.plan.is_for_volunteers:
+        return fewest, None
+    people, groups = len(hall.present(one)), len(hall.tables_for(one)) or 1
+    return people // groups, -(-people // groups)
 
 
 def _evened(tables: tuple[Table, ...], people: int) -> tuple[Table, ...]:

@@ -25,10 +25,12 @@ EVENNESS = ({"even": True}, {"fewest": 2}, {"fewest": 1})
 def bound_for(hall: Hall) -> int:
     """What new pairs can be at most, by what planners see: no secret has a part in it. Raises `CannotSeat`."""
     refuse_faults(hall)
-    try:
-        return bound_of(arranged(hall, fewest=1).problem).pairs
-    except InvalidProblem as error:
-        raise CannotSeat([nothing_fits(hall)]) from error
+    for evenness in EVENNESS if hall.plan.is_for_volunteers else EVENNESS[-1:]:
+        try:
+            return bound_of(arranged(hall, **evenness).problem).pairs
+        except InvalidProblem:
+            continue
+    raise CannotSeat([nothing_fits(hall)])
 
 
 def find_seats(hall: Hall, secrets: Secrets, stop: MakeStop, seed: int, hear: Hear) -> list[Found]:
@@ -74,9 +76,16 @@ def _by_parts(hall: Hall, secrets: Secrets, stop: MakeStop, seed: int, hear: Hea
 
 def nothing_fits(hall: Hall) -> str:
     """What can still be done when no single rule is to blame."""
-    sentence = _(
-        "%(rounds)s : aucune façon de placer tout le monde ne suit tout ce que tu as demandé. "
-        "Ajoute une table, libère des places épinglées ou défais un groupe qui reste ensemble."
+    sentence = (
+        _(
+            "%(rounds)s : aucune façon de placer tout le monde ne suit tout ce que tu as demandé. "
+            "Change la taille des groupes, libère des places épinglées ou défais un groupe qui reste ensemble."
+        )
+        if hall.plan.is_for_volunteers
+        else _(
+            "%(rounds)s : aucune façon de placer tout le monde ne suit tout ce que tu as demandé. "
+            "Ajoute une table, libère des places épinglées ou défais un groupe qui reste ensemble."
+        )
     )
     return sentence % {"rounds": " ; ".join(round_label(one, hall.plan.edition) for one in hall.rounds)}
 

@@ -105,12 +105,14 @@ def _beside(seats: Iterable[Seat]) -> dict[int, list[int]]:
 
 def _own(seat: Seat, companions: list[Face], today: object, edition: Edition) -> OwnTable:
     seen = tuple(face for face in companions if not face.is_hidden)
+    plan, is_group = seat.round.plan, seat.round.plan.kind == SeatingPlan.Kind.GROUPS
     return OwnTable(
-        name=seat.round.name,
+        # « Tour 2 » alone says nothing.
+        name=_("%(plan)s, %(round)s") % {"plan": plan.name, "round": seat.round.name} if is_group else seat.round.name,
         starts_at=seat.round.starts_at,
         ends_at=seat.round.ends_at,
         table=seat.table,
-        is_group=seat.round.plan.kind == SeatingPlan.Kind.GROUPS,
+        is_group=is_group,
         is_today=seat.round.starts_at.astimezone(edition.zone).date() == today,
         companions=seen,
         unnamed=len(companions) - len(seen),

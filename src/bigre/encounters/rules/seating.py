@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
-from itertools import combinations
+from itertools import combinations, islice
 
 type Pair = tuple[int, int]
 type Stretch = tuple[datetime, datetime]
@@ -40,6 +40,24 @@ def table_label(number: int, name: str) -> str:
     return f"{number} ({name})" if name else str(number)
 
 
+def group_count(people: int, size: int) -> int:
+    """As few groups as can be of `size` at most; pairs take a third in rather than leave somebody alone."""
+    return min(-(-people // size), max(1, people // 2))
+
+
+def group_sizes(people: int, size: int) -> list[int]:
+    """How many go to each group, as equally as can be, the larger ones first."""
+    count = group_count(people, size)
+    return [people // count + (number < people % count) for number in range(count)]
+
+
+def free_numbers(taken: Iterable[int], count: int) -> list[int]:
+    """The lowest numbers from 1 with which there are `count` in all; none when there are as many already."""
+    used = set(taken)
+    free = (number for number in range(1, count + len(used) + 1) if number not in used)
+    return list(islice(free, max(0, count - len(used))))
+
+
 class Refusal(Enum):
     """Why a table can't take people. There is no other reason, least of all whom somebody would rather avoid."""
 
@@ -57,3 +75,8 @@ def why_not(*, seats: int, accessible: bool, taken: int, coming: int, need_acces
 def is_settled(published_at: datetime | None, starts_at: datetime, now: datetime) -> bool:
     """Whether people have sat down already at a table that they were told of: nothing moves there any more."""
     return published_at is not None and starts_at <= now
+
+
+def is_open(rounds: Iterable[datetime], now: datetime) -> bool:
+    """Whether one may still say that one comes, or doesn't: the last of the rounds that begin then hasn't begun."""
+    return any(now < starts_at for starts_at in rounds)

@@ -13,6 +13,7 @@ from bigre.encounters.views import (
     seating_print,
     seating_runs,
     seating_telling,
+    seating_volunteers,
 )
 
 app_name = "encounters"
@@ -33,6 +34,10 @@ SEATING: list[URLPattern] = [
     path("seating/<uuid:plan>/tables/<int:pk>/remove/", seating_constraints.drop_table, name="remove_seating_table"),
     path("seating/<uuid:plan>/rounds/<int:pk>/remove/", seating_constraints.drop_round, name="remove_seating_round"),
     path("seating/<uuid:plan>/seats/<int:pk>/unpin/", seating_constraints.unpin, name="unpin_seat"),
+    path("seating/<uuid:plan>/join/", seating_volunteers.join, name="join_seating"),
+    path("seating/<uuid:plan>/leave/", seating_volunteers.leave, name="leave_seating"),
+    path("seating/<uuid:plan>/volunteers/", seating_volunteers.volunteers, name="seating_volunteers"),
+    path("seating/<uuid:plan>/volunteers/<uuid:person>/remove/", seating_volunteers.remove, name="remove_volunteer"),
     path("seating/<uuid:plan>/runs/", seating_runs.start, name="start_seating"),
     path("seating/<uuid:plan>/runs/<int:pk>/", seating_runs.run, name="seating_run"),
     path("seating/<uuid:plan>/runs/<int:pk>/stop/", seating_runs.stop, name="stop_seating"),

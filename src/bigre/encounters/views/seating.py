@@ -15,10 +15,11 @@ from bigre.editions.access import planners_only
 from bigre.editions.models import Edition
 from bigre.editions.queries import person_of
 from bigre.encounters.actions.seating import AlreadyServed, create_plan, remove_plan, withdraw_plan
-from bigre.encounters.forms.seating import USUAL_SEATS, PlanForm, SecondsForm
+from bigre.encounters.forms.seating import SecondsForm
+from bigre.encounters.forms.seating_plan import PlanForm
 from bigre.encounters.models import SeatingPlan
 from bigre.encounters.planning.seating_faults import faults_in
-from bigre.encounters.planning.seating_hall import hall_of
+from bigre.encounters.planning.seating_hall import groups_of, hall_of
 from bigre.encounters.queries.seating import plans_of, rounds_with_counts
 from bigre.encounters.queries.seating_meetings import (
     figures_among,
@@ -30,6 +31,10 @@ from bigre.encounters.queries.seating_meetings import (
 )
 from bigre.encounters.queries.seating_runs import is_alive, is_interrupted, latest_bound, latest_run
 from bigre.encounters.queries.seating_told import telling_of, untold_of
+
+# Where the form of a new plan begins: tables of so many, groups of so many, rounds as long and as many as usual.
+USUAL_SEATS = 8
+USUAL = {"group_size": 4, "count": 6, "minutes": 10, "between": 2, "whose": "everybody", "kind": "meals"}
 
 
 def plan_or_404(edition: Edition, plan: UUID) -> SeatingPlan:
@@ -63,17 +68,22 @@ def add(request: HttpRequest, edition: Edition) -> HttpResponse:
             kind=SeatingPlan.Kind(form.cleaned_data["kind"]),
             name=form.cleaned_data["name"],
             meals=form.rounds,
-            tables=form.added,
+            tables=form.wanted,
             by=person_of(request.user),
             now=timezone.now(),
         )
-    messages.success(request, _("Le plan est créé. Dis ce qui compte, puis place tout le monde."))
+    if plan.is_for_volunteers:
+        messages.success(
+            request, _("Le plan est créé : les personnes de l’édition le voient, et disent si elles viennent.")
+        )
+    else:
+        messages.success(request, _("Le plan est créé. Dis ce qui compte, puis place tout le monde."))
     return redirect("encounters:seating_plan", edition.slug, plan.uuid)
 
 
 def _usual(edition: Edition) -> dict[str, Any]:
     tables = max(1, -(-edition.participations.count() // USUAL_SEATS))
-    return {"kind": SeatingPlan.Kind.MEALS, "tables": tables, "seats": USUAL_SEATS, "accessible": tables}
+    return {**USUAL, "tables": tables, "seats": USUAL_SEATS, "accessible": tables}
 
 
 @planners_only
@@ -82,14 +92,18 @@ def plan(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
     found = plan_or_404(edition, plan)
     now, run, hall = timezone.now(), latest_run(found), hall_of(found, clock.now())
     seated, new = people_seated(found), new_pairs(found)
-    figures, spread = figures_among(new, hall.guests), spread_of(new, seated)
+    figures, spread = figures_among(new, hall.everybody), spread_of(new, seated)
+    rounds = rounds_with_counts(found, hall.guests)
+    open_ones = {one.pk for one in hall.rounds}
     context = {
         "edition": edition,
         "plan": found,
         "people": len(hall.guests),
         "seats": sum(table.seats for table in hall.tables),
         "tables": len(hall.tables),
-        "rounds": rounds_with_counts(found, hall.guests),
+        "rounds": rounds,
+        "groups": groups_of(hall),
+        "late": max((one for one in rounds if one.round.pk in open_ones), key=lambda one: one.missing, default=None),
         "faults": faults_in(hall),
         "form": SecondsForm(),
         "run": run,
@@ -101,7 +115,7 @@ def plan(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
         "most": max((bar.people for bar in spread), default=0),
         "share": share_of(figures, latest_bound(found)),
         "telling": telling_of(untold_of(found, clock.now())),
-        "lines": lines_of(found, hall.guests) if seated else [],
+        "lines": lines_of(found, hall.everybody) if seated else [],
     }
     return render(request, "encounters/seating_plan.html", context)
 

@@ -23,7 +23,7 @@ from bigre.encounters.actions.seating import (
     remove_round,
     remove_table,
 )
-from bigre.encounters.forms.seating import NeedForm, PartyForm, RoundForm, TablesForm
+from bigre.encounters.forms.seating import GroupSizeForm, NeedForm, PartyForm, RoundForm, TablesForm
 from bigre.encounters.models import Seat, SeatingPlan
 from bigre.encounters.queries.seating_constraints import needs_of, parties_of, pins_of, tables_of
 from bigre.encounters.queries.seating_people import Guest, guests_of
@@ -39,7 +39,7 @@ def constraints(request: HttpRequest, edition: Edition, plan: UUID) -> HttpRespo
     what = request.POST.get("what", "")
     # Moments are written on the wall clock of the edition.
     with timezone.override(edition.zone):
-        forms_ = _forms(guests, request.POST, what)
+        forms_ = _forms(found, guests, request.POST, what)
         sent = forms_.get(what)
         if request.method != "POST" or sent is None or not sent.is_valid():
             return _page(request, found, guests, forms_)
@@ -63,13 +63,17 @@ def _page(request: HttpRequest, plan: SeatingPlan, guests: list[Guest], forms_: 
     return render(request, "encounters/seating_constraints.html", context, status=status)
 
 
-def _forms(guests: list[Guest], data: Any, what: str) -> dict[str, forms.Form]:
-    return {
+def _forms(plan: SeatingPlan, guests: list[Guest], data: Any, what: str) -> dict[str, forms.Form]:
+    made: dict[str, forms.Form] = {
         "party": PartyForm(data if what == "party" else None, guests=guests),
         "need": NeedForm(data if what == "need" else None, guests=guests),
         "round": RoundForm(data if what == "round" else None),
-        "tables": TablesForm(data if what == "tables" else None, initial={"tables": 1, "seats": 8, "accessible": 1}),
     }
+    if plan.is_for_volunteers:
+        size = {"group_size": plan.group_size}
+        return made | {"size": GroupSizeForm(data if what == "size" else None, initial=size)}
+    one_more = {"tables": 1, "seats": 8, "accessible": 1}
+    return made | {"tables": TablesForm(data if what == "tables" else None, initial=one_more)}
 
 
 def _add(plan: SeatingPlan, form: forms.Form) -> str:
@@ -83,6 +87,9 @@ def _add(plan: SeatingPlan, form: forms.Form) -> str:
     if isinstance(form, RoundForm):
         add_round(plan=plan, meal=form.meal)
         return _("Le tour est ajouté : personne n’y a encore de place.")
+    if isinstance(form, GroupSizeForm):
+        plan.resize(form.cleaned_data["group_size"])
+        return _("C’est noté : le prochain calcul fait des groupes de cette taille.")
     assert isinstance(form, TablesForm)
     add_tables(plan=plan, tables=form.added)
     return _("Les tables sont ajoutées.")

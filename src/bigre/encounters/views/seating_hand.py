@@ -20,7 +20,7 @@ from bigre.encounters.forms.seating import PlaceForm
 from bigre.encounters.models import SeatingPlan, SeatingRound
 from bigre.encounters.queries.seating_hall import Sitting, round_drawn
 from bigre.encounters.queries.seating_meetings import figures_of
-from bigre.encounters.queries.seating_people import Guest, guests_of
+from bigre.encounters.queries.seating_people import Guest, guests_of_plan
 from bigre.encounters.rules.seating import is_settled
 from bigre.people.models import Person
 
@@ -42,7 +42,7 @@ def tables(request: HttpRequest, edition: Edition, plan: UUID, pk: int) -> HttpR
     """The tables of a round, to be changed by hand."""
     found = plan_or_404(edition, plan)
     one = round_or_404(found, pk)
-    return render(request, "encounters/seating_round.html", _drawn(request, found, one, guests_of(edition)))
+    return render(request, "encounters/seating_round.html", _drawn(request, found, one, guests_of_plan(found)))
 
 
 def _drawn(request: HttpRequest, plan: SeatingPlan, one: SeatingRound, guests: list[Guest]) -> dict[str, Any]:
@@ -61,7 +61,8 @@ def _drawn(request: HttpRequest, plan: SeatingPlan, one: SeatingRound, guests: l
 @planners_only
 def place(request: HttpRequest, edition: Edition, plan: UUID, pk: int, person: UUID) -> HttpResponse:
     """One person's place in a round: where they may go and why not elsewhere; sent, they go there and are pinned."""
-    found, guests = plan_or_404(edition, plan), guests_of(edition)
+    found = plan_or_404(edition, plan)
+    guests = guests_of_plan(found)
     one = round_or_404(found, pk)
     guest = next((each for each in guests if each.uuid == str(person)), None)
     if guest is None:
@@ -96,7 +97,9 @@ def _move(
         if form.cleaned_data["table"]:
             table = get_object_or_404(plan.tables, pk=form.cleaned_data["table"])
             move = put_at_table(round_=one, person=who, table=table, present=present, now=clock.now())
-            said = _("%(name)s va à la table %(number)s.") % {"name": guest.called, "number": table.number}
+            is_group = plan.kind == SeatingPlan.Kind.GROUPS
+            said = _("%(name)s va au groupe %(number)s.") if is_group else _("%(name)s va à la table %(number)s.")
+            said %= {"name": guest.called, "number": table.number}
         else:
             other = next((each for each in guests if each.uuid == str(form.cleaned_data["other"])), None)
             if other is None:
@@ -131,7 +134,8 @@ def _answer(
 @require_POST
 def undo(request: HttpRequest, edition: Edition, plan: UUID, pk: int) -> HttpResponse:
     """Take back the last move that this browser made in the plan, whichever round it was in."""
-    found, guests = plan_or_404(edition, plan), guests_of(edition)
+    found = plan_or_404(edition, plan)
+    guests = guests_of_plan(found)
     kept, one = _kept(request, found), round_or_404(found, pk)
     if not kept:
         return _answer(request, found, one, guests, refused=_("Il n’y a rien à défaire."))

@@ -10,7 +10,7 @@ from bigre.editions.models import Edition
 from bigre.encounters.exchange.seating_sheets import place_cards_pdf, table_lists_pdf
 from bigre.encounters.models import SeatingPlan, SeatingRound
 from bigre.encounters.queries.seating_hall import cards_of, round_drawn
-from bigre.encounters.queries.seating_people import guests_of
+from bigre.encounters.queries.seating_people import guests_of_plan
 
 from .seating import plan_or_404
 
@@ -20,13 +20,14 @@ def cards(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
     """A card for each person, with their table in each round, or in the one that is asked for."""
     found = plan_or_404(edition, plan)
     rounds = _rounds(request, found)
-    return _pdf(place_cards_pdf(found, rounds, cards_of(rounds, guests_of(edition))), f"{edition.slug}-cartes.pdf")
+    return _pdf(place_cards_pdf(found, rounds, cards_of(rounds, guests_of_plan(found))), f"{edition.slug}-cartes.pdf")
 
 
 @planners_only
 def lists(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
     """Who sits at each table, in each round or in the one that is asked for."""
-    found, guests = plan_or_404(edition, plan), guests_of(edition)
+    found = plan_or_404(edition, plan)
+    guests = guests_of_plan(found)
     drawn = [round_drawn(one, found, guests) for one in _rounds(request, found)]
     return _pdf(table_lists_pdf(found, drawn), f"{edition.slug}-tables.pdf")
 

@@ -28,7 +28,7 @@ from .people import create_people
 from .programme import create_programme
 from .proposals import create_proposals
 from .put_aside import create_put_aside
-from .seating import create_tables
+from .seating import create_speed_meeting, create_tables
 from .sightings import create_sightings
 from .taking_part import choose_first_timers, create_memories, create_participations, create_team
 from .towns import towns
@@ -80,4 +80,5 @@ def _load(now: datetime, tell: Progress) -> Edition:
     create_next_edition(edition, people, clock.now() if settings.DEMO else now)
     create_programme(edition, proposals, now)
     create_tables(edition, team, now)
+    create_speed_meeting(edition, team, now)
     return edition

@@ -13,6 +13,7 @@ from bigre.editions.models import Edition
 from bigre.editions.queries import current_edition, person_of, viewer_for
 from bigre.encounters.queries.introductions import introductions_of
 from bigre.encounters.queries.seating import OwnTable, own_tables
+from bigre.encounters.queries.seating_volunteers import SignUp, sign_ups_for
 from bigre.encounters.queries.shared_tasks import Said, tasks_to_answer
 from bigre.people.models import Person
 from bigre.programme.queries.mine import Mine, own_programme
@@ -35,6 +36,8 @@ class Today:
     mine: list[Mine]
     # The tables where the person sits, the next one first.
     tables: list[OwnTable]
+    # Groups to which the person may say that they come.
+    sign_ups: list[SignUp]
     # How many introductions wait for the person's answer.
     to_meet: int
     # What others say that they did with the person, as long as it waits for an answer.
@@ -64,6 +67,7 @@ def _today(edition: Edition, person: Person | None, now: datetime) -> Today:
         strip=now_next(whole, now) if under_way else None,
         mine=[one for one in mine if one.placed.ends_at > now][:MY_NEXT],
         tables=own_tables(person, edition, now, viewer) if under_way else [],
+        sign_ups=sign_ups_for(person, edition, now),
         to_meet=introductions_of(person, edition, viewer).filter(answer="").count() if person else 0,
         tasks=tasks_to_answer(person, viewer) if person else [],
     )
