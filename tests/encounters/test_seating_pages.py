@@ -1,8 +1,6 @@
 """The pages of tables for planners: from an empty list to a published plan, and what none of them may tell."""
 
-import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from bigre.editions.models import Edition
 from bigre.encounters.actions.seating import note_tables
 from bigre.encounters.models import Encounter, Seat, SeatingPlan, SeatingRun
-from tests.factories.editions import MONDAY, edition, protected_time, team_member
-from tests.factories.people import cooperative, person_with_account, signed_in
+from tests.factories.editions import MONDAY
+from tests.factories.people import cooperative
 from tests.factories.seating_plans import (
     NOW,
     crowd,
@@ -25,105 +23,27 @@ from tests.factories.seating_plans import (
     together,
 )
 
+from .seating_browser import FRENCH, ROOT, planner_of, text, week_with_meals
+
 pytestmark = pytest.mark.django_db
-ROOT = "/editions/bigre-2022/encounters/seating/"
-FRENCH = {"Accept-Language": "fr"}
 # What the script of the page of a round says of itself.
 SCRIPT = {**FRENCH, "X-Seating": "1"}
 
 
 @pytest.fixture
 def week() -> Edition:
-    made = edition()
-    protected_time(made)
-    protected_time(made, "Dîner", 19 * 60, 21 * 60)
-    return made
+    return week_with_meals()
 
 
 @pytest.fixture
 def chloe(week: Edition) -> Client:
-    """The browser of somebody of the programme team."""
-    who = person_with_account("Chloé")
-    team_member(week, who)
-    return signed_in(who)
-
-
-def text(client: Client, address: str, **data: Any) -> str:
-    response = client.post(address, data, headers=FRENCH) if data else client.get(address, headers=FRENCH)
-    assert response.status_code in {200, 422}
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
-
-
-def new_plan(**fields: Any) -> dict[str, Any]:
-    usual = {"name": "Dîners", "whose": "everybody", "kind": "meals", "tables": 2, "seats": 4, "accessible": 1}
-    return {**usual, "meals": [], **fields}
+    return planner_of(week)
 
 
 def test_the_empty_list_says_what_to_do_next(chloe: Client, week: Edition) -> None:
     assert "Personne ne participe encore" in text(chloe, ROOT)
     guests(week, "Alice")
     assert "1 personne participe à cette édition. Choisis des repas et des tables" in text(chloe, ROOT)
-
-
-def test_a_plan_has_the_meals_chosen_of_all_those_of_the_rhythm(chloe: Client, week: Edition) -> None:
-    page = text(chloe, f"{ROOT}add/")
-    assert page.count("Déjeuner") == page.count("Dîner") == 5
-    lunch, dinner = week.protected_times.order_by("starts_minutes")
-    response = chloe.post(f"{ROOT}add/", new_plan(meals=[f"{dinner.pk}-20220823", f"{lunch.pk}-20220822"]))
-    made = SeatingPlan.objects.get()
-    assert response["Location"] == f"{ROOT}{made.uuid}/"
-    assert [(one.name, one.starts_at, one.ends_at) for one in made.rounds.order_by("starts_at")] == [
-        ("Déjeuner", week.moment(MONDAY, 765), week.moment(MONDAY, 870)),
-        ("Dîner", week.moment(MONDAY + timedelta(days=1), 1140), week.moment(MONDAY + timedelta(days=1), 1260)),
-    ]
-    tables = made.tables.order_by("number").values_list("number", "seats", "accessible")
-    assert list(tables) == [(1, 4, True), (2, 4, False)]
-
-
-def test_a_plan_of_groups_has_rounds_that_follow_each_other(chloe: Client, week: Edition) -> None:
-    rows = {"first": "2022-08-22T10:00", "count": 3, "minutes": 10, "between": 2}
-    chloe.post(f"{ROOT}add/", new_plan(kind="groups", **rows))
-    made = SeatingPlan.objects.get()
-    assert (made.kind, made.whose, made.group_size) == ("groups", "everybody", None)
-    assert [(one.name, one.starts_at, one.ends_at) for one in made.rounds.order_by("starts_at")] == [
-        (f"Tour {number}", week.moment(MONDAY, starts), week.moment(MONDAY, starts + 10))
-        for number, starts in ((1, 600), (2, 612), (3, 624))
-    ]
-
-
-def test_a_plan_for_who_says_that_they_come_asks_for_the_size_of_groups_in_place_of_tables(
-    chloe: Client, week: Edition
-) -> None:
-    wrong = {"first": "2022-08-22T10:00", "count": 1, "minutes": 10, "whose": "volunteers", "tables": "x"}
-    assert "Personnes par groupe : Ce champ est obligatoire" in text(chloe, f"{ROOT}add/", **new_plan(**wrong))
-    chloe.post(f"{ROOT}add/", new_plan(**wrong, group_size=5))
-    made = SeatingPlan.objects.get()
-    assert (made.whose, made.group_size, made.tables.count(), made.rounds.count()) == ("volunteers", 5, 0, 1)
-    assert "Chaque personne de l’édition dit « J’en suis »" in text(chloe, f"{ROOT}{made.uuid}/")
-    where = f"{ROOT}{made.uuid}/constraints/"
-    assert "Ajouter des tables" not in text(chloe, where)
-    chloe.post(where, {"what": "size", "group_size": 3})
-    made.refresh_from_db()
-    assert made.group_size == 3
-
-
-@pytest.mark.parametrize(
-    ("given", "sentence"),
-    [
-        ({}, "Choisis au moins un repas, ou dis quand commence le premier tour."),
-        ({"count": 6, "minutes": 10, "between": 2}, "Choisis au moins un repas, ou dis quand commence"),
-        ({"count": 5}, "Dis quand commence le premier tour."),
-        ({"accessible": 3}, "C’est plus que le nombre de tables."),
-        ({"first": "2022-08-22T10:00"}, "Dis combien de tours, et de combien de minutes."),
-        ({"first": "2022-08-22T10:00", "count": 21, "minutes": 10}, "inférieure ou égale à 20"),
-        ({"first": "2022-08-22T10:00", "count": 2, "minutes": 2}, "supérieure ou égale à 3"),
-    ],
-)
-def test_a_plan_that_makes_no_sense_is_refused_with_its_reason(
-    chloe: Client, given: dict[str, Any], sentence: str
-) -> None:
-    assert sentence in text(chloe, f"{ROOT}add/", **new_plan(**given))
-    assert not SeatingPlan.objects.exists()
 
 
 def test_people_are_kept_together_by_the_words_of_the_list(chloe: Client, week: Edition) -> None:

@@ -18,13 +18,13 @@ from bigre.encounters.models import Seat, SeatingPlan, SeatingRound
 from bigre.encounters.queries.seating_people import guests_of_plan
 from bigre.encounters.queries.seating_volunteers import sign_ups_for
 from bigre.people.models import Person
-from tests.factories.editions import MONDAY, edition, participation, team_member
+from tests.factories.editions import MONDAY, edition, participation
 from tests.factories.people import cooperative, person_with_account, signed_in
 from tests.factories.seating_plans import NOW, guests, plan, sit, speed_meeting, there_only, volunteer
 
+from .seating_browser import FRENCH, ROOT, planner_of, text
+
 pytestmark = pytest.mark.django_db
-ROOT = "/editions/bigre-2022/encounters/seating/"
-FRENCH = {"Accept-Language": "fr"}
 
 
 @pytest.fixture
@@ -47,16 +47,7 @@ def alice(week: Edition) -> Person:
 
 @pytest.fixture
 def chloe(week: Edition) -> Client:
-    """The browser of somebody of the programme team, who doesn't take part."""
-    who = person_with_account("Chloé")
-    team_member(week, who)
-    return signed_in(who)
-
-
-def text(client: Client, address: str, **data: Any) -> str:
-    response = client.post(address, data, headers=FRENCH) if data else client.get(address, headers=FRENCH)
-    assert response.status_code in {200, 422}
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+    return planner_of(week)
 
 
 def said(client: Client, address: str, **data: Any) -> str:
@@ -268,4 +259,4 @@ def test_pages_of_planners_take_the_same_few_queries_however_many_come(
         with CaptureQueriesContext(connection) as queries:
             text(chloe, f"{ROOT}{made.uuid}/{page}")
         asked[page.split("/")[0]] = len(queries)
-    assert asked == {"": 27, "volunteers": 16, "constraints": 13, "rounds": 20}
+    assert asked == {"": 30, "volunteers": 16, "constraints": 13, "rounds": 20}

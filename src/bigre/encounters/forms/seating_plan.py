@@ -12,6 +12,7 @@ from bigre.core.rules import dated
 from bigre.editions.models import Edition, ProtectedTime
 from bigre.encounters.actions.seating import GroupsOf, Meal, Tables
 from bigre.encounters.models import SeatingPlan
+from bigre.encounters.rules.seating import sittings_of
 from bigre.programme.forms.disruptions import MomentField
 
 from .seating import GroupSizeForm, TablesForm, number_field
@@ -32,11 +33,18 @@ class PlanForm(TablesForm, GroupSizeForm):
         label=gettext_lazy("Ce qui se partage"), choices=SeatingPlan.Kind.choices, widget=forms.RadioSelect
     )
     meals = forms.MultipleChoiceField(label=gettext_lazy("Repas"), required=False, widget=forms.CheckboxSelectMultiple)
+    sittings = number_field(
+        gettext_lazy("À combien de tables, l’une après l’autre, à chaque repas"),
+        1,
+        3,
+        required=False,
+        help_text=gettext_lazy("2 : on change de table au dessert. C’est ce qui fait le plus de rencontres."),
+    )
     first = MomentField(gettext_lazy("Début du premier tour"), required=False)
     count = number_field(gettext_lazy("Combien de tours"), 1, 20, required=False)
     minutes = number_field(gettext_lazy("Minutes par tour"), 3, 240, required=False)
     between = number_field(gettext_lazy("Minutes entre deux tours"), 0, 60, required=False)
-    field_order = ("name", "whose", "kind", "meals", "first", *SERIES)
+    field_order = ("name", "whose", "kind", "meals", "sittings", "first", *SERIES)
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,7 +79,8 @@ class PlanForm(TablesForm, GroupSizeForm):
     def rounds(self) -> list[Meal]:
         """The meals chosen and the rounds in a row, in order of time."""
         given = self.cleaned_data
-        meals = (self.offered[key] for key in given.get("meals", ()))
+        count = given.get("sittings") or 1
+        meals = (part for key in given.get("meals", ()) for part in _parts(self.offered[key], count))
         return sorted((*meals, *self._series()), key=lambda meal: meal.starts_at)
 
     def _series(self) -> Iterator[Meal]:
@@ -102,6 +111,18 @@ def _meals(edition: Edition) -> Iterator[tuple[str, Meal]]:
 
 def _meal(edition: Edition, one: ProtectedTime, day: date) -> Meal:
     return Meal(one.name, edition.moment(day, one.starts_minutes), edition.moment(day, one.ends_minutes))
+
+
+def _parts(meal: Meal, count: int) -> list[Meal]:
+    """The meal, or its sittings: « Dîner (1 sur 2) »."""
+    if count == 1:
+        return [meal]
+    said = _("%(meal)s (%(number)s sur %(count)s)")
+    stretches = sittings_of(meal.starts_at, meal.ends_at, count)
+    return [
+        Meal(said % {"meal": meal.name, "number": number, "count": count}, *stretch)
+        for number, stretch in enumerate(stretches, start=1)
+    ]
 
 
 def _meal_label(meal: Meal) -> str:

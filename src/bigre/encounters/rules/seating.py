@@ -1,17 +1,27 @@
 """Who is there for a round, who moves together, who meets whom, and why a table can't take somebody."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from itertools import combinations, islice
 
 type Pair = tuple[int, int]
 type Stretch = tuple[datetime, datetime]
 
+# People change tables on the clock of the dining hall.
+STEP = timedelta(minutes=5)
+
 
 def is_there(presences: Sequence[Stretch], starts_at: datetime) -> bool:
     """Whether somebody is there when a round begins; no presence at all means the whole edition."""
     return not presences or any(begins <= starts_at < ends for begins, ends in presences)
+
+
+def sittings_of(starts_at: datetime, ends_at: datetime, count: int) -> list[Stretch]:
+    """A meal in so many parts, one after another, as equal as whole steps of five minutes allow."""
+    steps = (ends_at - starts_at) / STEP / count
+    ends = [*(starts_at + round(steps * number) * STEP for number in range(1, count)), ends_at]
+    return list(zip([starts_at, *ends[:-1]], ends, strict=True))
 
 
 def companies(parties: Iterable[Iterable[int]], present: Iterable[int]) -> dict[int, frozenset[int]]:

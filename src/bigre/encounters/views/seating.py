@@ -34,7 +34,7 @@ from bigre.encounters.queries.seating_told import telling_of, untold_of
 
 # Where the form of a new plan begins: tables of so many, groups of so many, rounds as long and as many as usual.
 USUAL_SEATS = 8
-USUAL = {"group_size": 4, "count": 6, "minutes": 10, "between": 2, "whose": "everybody", "kind": "meals"}
+USUAL = {"sittings": 1, "group_size": 4, "count": 6, "minutes": 10, "between": 2, "whose": "everybody", "kind": "meals"}
 
 
 def plan_or_404(edition: Edition, plan: UUID) -> SeatingPlan:
