@@ -90,7 +90,9 @@ def test_a_plan_for_who_says_that_they_come_asks_for_the_size_of_groups_in_place
     assert (made.whose, made.group_size, made.tables.count(), made.rounds.count()) == ("volunteers", 5, 0, 1)
     assert "Chaque personne de l’édition dit « J’en suis »" in text(chloe, f"{ROOT}{made.uuid}/")
     where = f"{ROOT}{made.uuid}/constraints/"
-    assert "Ajouter des tables" not in text(chloe, where)
+    page = text(chloe, where)
+    assert "Ajouter des tables" not in page
+    assert "table accessible" not in page
     chloe.post(where, {"what": "size", "group_size": 3})
     made.refresh_from_db()
     assert made.group_size == 3

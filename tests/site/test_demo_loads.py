@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from bigre.editions.models import Presence, TeamMember
+from bigre.encounters.models import Volunteer
 from bigre.people.models import Occupation, Person
 from bigre.programme.models import Activity
 from bigre.proposals.models import Facilitation, Wish
@@ -28,6 +29,7 @@ def fingerprint() -> str:
         sorted(Presence.objects.values_list("participation__person__uuid", "starts_at", "ends_at")),
         sorted(Activity.objects.values_list("uuid", "title", "max_size")),
         sorted(TeamMember.objects.values_list("person__uuid", "role")),
+        sorted(Volunteer.objects.values_list("plan__uuid", "person__uuid")),
     ]
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
@@ -52,6 +54,7 @@ def test_loading_twice_changes_nothing_and_tells_nothing() -> None:
     heard: list[str] = []
     edition = load_demo(now=NOW)
     before = (Person.objects.count(), Wish.objects.count(), fingerprint())
+    assert Volunteer.objects.filter(plan__edition=edition, plan__kind="groups").count() == 23
     assert load_demo(now=NOW, on_progress=heard.append) == edition
     assert heard == []
     assert (Person.objects.count(), Wish.objects.count(), fingerprint()) == before

@@ -66,14 +66,17 @@ def _page(request: HttpRequest, plan: SeatingPlan, guests: list[Guest], forms_: 
 def _forms(plan: SeatingPlan, guests: list[Guest], data: Any, what: str) -> dict[str, forms.Form]:
     made: dict[str, forms.Form] = {
         "party": PartyForm(data if what == "party" else None, guests=guests),
-        "need": NeedForm(data if what == "need" else None, guests=guests),
         "round": RoundForm(data if what == "round" else None),
     }
+    # Groups have no seats of their own: they meet where planners say, and are all reached or none.
     if plan.is_for_volunteers:
         size = {"group_size": plan.group_size}
         return made | {"size": GroupSizeForm(data if what == "size" else None, initial=size)}
     one_more = {"tables": 1, "seats": 8, "accessible": 1}
-    return made | {"tables": TablesForm(data if what == "tables" else None, initial=one_more)}
+    return made | {
+        "need": NeedForm(data if what == "need" else None, guests=guests),
+        "tables": TablesForm(data if what == "tables" else None, initial=one_more),
+    }
 
 
 def _add(plan: SeatingPlan, form: forms.Form) -> str:
