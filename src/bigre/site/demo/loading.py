@@ -1,7 +1,7 @@
 """Loads the whole demo edition, up to the point where it can be planned."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -79,6 +79,8 @@ def _load(now: datetime, tell: Progress) -> Edition:
     # Its call is open at the moment that the pages of a demo tell of.
     create_next_edition(edition, people, clock.now() if settings.DEMO else now)
     create_programme(edition, proposals, now)
-    create_tables(edition, team, now)
-    create_speed_meeting(edition, team, now)
+    # As far as the demo's week knows, tables were told the day before it.
+    eve = edition.moment(edition.starts_on - timedelta(days=1), 12 * 60)
+    create_tables(edition, team, eve)
+    create_speed_meeting(edition, team, eve)
     return edition
