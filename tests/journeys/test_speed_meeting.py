@@ -40,7 +40,7 @@ def announce(page: Page, server: str, soon: Gathering, axe: Callable[[Page], lis
     expect(page.get_by_label("Personnes par groupe")).to_be_hidden()
     page.get_by_label("Pour qui dit venir").check()
     page.get_by_label("Groupes", exact=True).check()
-    expect(page.get_by_label("Combien de tables")).to_be_hidden()
+    expect(page.get_by_label("Combien de tables", exact=True)).to_be_hidden()
     page.get_by_label("Début du premier tour").fill(f"{soon.edition.ends_on:%Y-%m-%d}T10:00")
     page.get_by_label("Combien de tours").fill("3")
     assert axe(page) == []
