@@ -126,17 +126,19 @@ def tell_arms(lines: Sequence[Told]) -> None:
 
 
 def tell_ceiling(setting: Setting, seeds: int) -> None:
-    """What no plan of one table a meal exceeds, on average: all obey, and all that is said there is between strangers.
+    """How (a) talks, and what no plan of one table a meal exceeds on average: all obey, strangers talk with strangers.
 
     New pairs across cooperatives that (a) makes elsewhere than at tables, and one for each talk at a table.
     """
     silent = replace(setting, habits=replace(setting.habits, at_table=0.0))
-    most_of_all = []
+    most_of_all, with_known = [], []
     for seed in range(1, seeds + 1):
         usual = setting.week(NOTHING, seed)
         talks = float(usual.meals_had.sum()) * setting.habits.at_table / 2
+        with_known.append(float(usual.talks[usual.before].sum() / usual.talks.sum()))
         most_of_all.append((outcome_of(silent.week(NOTHING, seed)).across + talks) / outcome_of(usual).across)
-    print(f"\nno plan of one table a meal alone brings more than about {spread(most_of_all, 2)} times (a)")
+    print(f"\nunder (a) a share of {spread(with_known, 2)} of all talks is between people who knew each other before")
+    print(f"no plan of one table a meal alone brings more than about {spread(most_of_all, 2)} times (a)")
 
 
 def tell_growths(lines: Sequence[Told]) -> None:
