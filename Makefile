@@ -23,7 +23,7 @@ serve: install ## the site with your own data (PORT= another port)
 .PHONY: test
 test: install-dev ## every test: once on SQLite, then what uses the database again on PostgreSQL
 	@bin/install-browser
-	$(VENV)/pytest -q -n $(JOBS)
+	$(VENV)/pytest -q -n $(JOBS) --durations=15
 	$(VENV)/python bin/with_postgresql.py $(VENV)/pytest -q -n $(JOBS) --database-only --ignore=tests/journeys
 
 .PHONY: check
