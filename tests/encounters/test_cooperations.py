@@ -23,7 +23,7 @@ from bigre.encounters.actions.cooperations import (
 from bigre.encounters.models import Cooperation, CooperationMember, Entry
 from bigre.people.models import Person
 from tests.factories.cooperations import cooperation, member
-from tests.factories.editions import edition, taking_part
+from tests.factories.editions import taking_part
 from tests.factories.people import cooperative, membership, person, person_with_account, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -31,16 +31,6 @@ NOW = datetime(2022, 8, 25, 10, tzinfo=UTC)
 LATER = datetime(2022, 9, 30, 22, 30, tzinfo=UTC)
 State = Cooperation.State
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
-
-
-@pytest.fixture
-def week() -> Edition:
-    return edition()
-
-
-@pytest.fixture
-def alice(week: Edition) -> Person:
-    return taking_part(week, "Alice")
 
 
 @pytest.fixture

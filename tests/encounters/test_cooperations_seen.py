@@ -31,11 +31,6 @@ NOW = datetime(2022, 9, 5, 8, tzinfo=UTC)
 
 
 @pytest.fixture
-def week() -> Edition:
-    return edition()
-
-
-@pytest.fixture
 def alice(week: Edition) -> Person:
     one = person_with_account("Alice")
     participation(one, week)

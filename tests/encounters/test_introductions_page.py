@@ -9,17 +9,12 @@ from bigre.core.models import Audience, OutgoingMail
 from bigre.editions.models import Edition
 from bigre.encounters.models import Introduction, Openness
 from bigre.people.models import Person
-from tests.factories.editions import edition, participation
+from tests.factories.editions import participation
 from tests.factories.encounters import introduced, notice, openness
 from tests.factories.people import person_with_account, signed_in
 
 pytestmark = pytest.mark.django_db
 PAGE = "/editions/bigre-2022/encounters/"
-
-
-@pytest.fixture
-def week() -> Edition:
-    return edition()
 
 
 def somebody(name: str, week: Edition, **fields: Any) -> Person:

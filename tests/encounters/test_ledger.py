@@ -13,7 +13,7 @@ from bigre.encounters.models import CheckIn, Encounter
 from bigre.encounters.queries.met import activities_over, people_met
 from bigre.people.models import Person
 from bigre.programme.models import Placement
-from tests.factories.editions import MONDAY, edition, space, taking_part, venue
+from tests.factories.editions import MONDAY, space, taking_part, venue
 from tests.factories.encounters import met
 from tests.factories.people import signed_in
 from tests.factories.programme import activity, placement, version
@@ -21,11 +21,6 @@ from tests.factories.programme import activity, placement, version
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 PAGE = "/editions/bigre-2022/encounters/was-there/"
-
-
-@pytest.fixture
-def week() -> Edition:
-    return edition()
 
 
 def placed(week: Edition, title: str = "Cercle", size: int | None = 12) -> Placement:

@@ -37,11 +37,6 @@ BEFORE, SINCE = date(2022, 8, 21), date(2022, 8, 22)
 
 
 @pytest.fixture
-def week() -> Edition:
-    return edition()
-
-
-@pytest.fixture
 def alice(week: Edition) -> Person:
     one = person_with_account("Alice")
     participation(one, week)

@@ -14,7 +14,6 @@ from bigre.encounters.planning.seating_faults import faults_in
 from bigre.encounters.planning.seating_hall import groups_of, hall_of
 from bigre.encounters.planning.seating_search import bound_for
 from bigre.encounters.rules.seating import free_numbers, group_count, group_sizes
-from tests.factories.editions import edition
 from tests.factories.seating_plans import (
     NOW,
     crowd,
@@ -51,11 +50,6 @@ def test_twenty_three_people_in_fours_are_five_groups_of_four_and_one_of_three()
 def test_new_groups_take_the_lowest_numbers_that_are_free() -> None:
     assert free_numbers([2, 5], 5) == [1, 3, 4]
     assert free_numbers([1, 2, 3], 2) == []
-
-
-@pytest.fixture
-def week() -> Edition:
-    return edition()
 
 
 def rounds_of(of: SeatingPlan) -> list[SeatingRound]:

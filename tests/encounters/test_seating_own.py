@@ -13,18 +13,13 @@ from bigre.editions.models import Edition
 from bigre.encounters.actions.seating import note_tables, publish_plan, withdraw_plan
 from bigre.encounters.models import Encounter
 from bigre.encounters.queries.seating import own_tables
-from tests.factories.editions import MONDAY, edition, participation
+from tests.factories.editions import MONDAY, participation
 from tests.factories.people import cooperative, membership, person, person_with_account, signed_in
 from tests.factories.seating_plans import NOW, guests, plan, sit
 
 pytestmark = pytest.mark.django_db
 MINE = "/editions/bigre-2022/encounters/seating/mine/"
 TUESDAY = MONDAY + timedelta(days=1)
-
-
-@pytest.fixture
-def week() -> Edition:
-    return edition()
 
 
 def test_a_person_reads_their_table_its_time_and_who_shows_themselves_there(week: Edition) -> None:

@@ -16,18 +16,13 @@ from bigre.encounters.models import SeatingPlan
 from bigre.encounters.queries.seating_hall import cards_of, round_drawn
 from bigre.encounters.queries.seating_people import guests_of
 from bigre.people.models import Person
-from tests.factories.editions import MONDAY, edition, participation, team_member
+from tests.factories.editions import MONDAY, participation, team_member
 from tests.factories.people import cooperative, membership, person, person_with_account, signed_in
 from tests.factories.seating_plans import avoids, guests, introduced, knows, met, plan, run, seated, sit
 
 pytestmark = pytest.mark.django_db
 ROOT = "/editions/bigre-2022/encounters/seating/"
 HIDDEN = "Zoé Secrète"
-
-
-@pytest.fixture
-def week() -> Edition:
-    return edition()
 
 
 @pytest.fixture

@@ -18,16 +18,10 @@ from bigre.encounters.actions.seating_runs import (
 )
 from bigre.encounters.models import Seat, SeatingPlan, SeatingRun
 from bigre.encounters.queries.seating_runs import is_alive, is_interrupted
-from tests.factories.editions import edition
 from tests.factories.seating_plans import NOW, crowd, guests, plan, run, seated, sit
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(minutes=10)
-
-
-@pytest.fixture
-def week() -> Edition:
-    return edition()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from bigre.encounters.actions.seating_moves import put_at_table, undo_move
 from bigre.encounters.models import Seat, SeatingPlan, SeatingRound, TablesTold
 from bigre.encounters.queries.seating_told import telling_of, untold_of
 from bigre.people.models import Person
-from tests.factories.editions import MONDAY, edition, participation, team_member
+from tests.factories.editions import MONDAY, participation, team_member
 from tests.factories.people import person, person_with_account, signed_in
 from tests.factories.seating_plans import NOW, guests, plan, sit
 
@@ -24,11 +24,6 @@ TUESDAY = MONDAY + timedelta(days=1)
 LATER = NOW + timedelta(hours=1)
 # What mail programs take for the beginning of a signature, its space included.
 DASHES = "-- "
-
-
-@pytest.fixture
-def week() -> Edition:
-    return edition()
 
 
 @pytest.fixture

@@ -18,18 +18,13 @@ from bigre.encounters.models import Seat, SeatingPlan, SeatingRound
 from bigre.encounters.queries.seating_people import guests_of_plan
 from bigre.encounters.queries.seating_volunteers import sign_ups_for
 from bigre.people.models import Person
-from tests.factories.editions import MONDAY, edition, participation
+from tests.factories.editions import MONDAY, participation
 from tests.factories.people import cooperative, person_with_account, signed_in
 from tests.factories.seating_plans import NOW, guests, plan, sit, speed_meeting, there_only, volunteer
 
 from .seating_browser import FRENCH, ROOT, planner_of, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def week() -> Edition:
-    return edition()
 
 
 @pytest.fixture

@@ -20,27 +20,12 @@ from bigre.encounters.models import Encounter, SharedTask
 from bigre.encounters.queries.met import people_met
 from bigre.encounters.queries.shared_tasks import tasks_said, tasks_to_answer
 from bigre.people.models import Person
-from tests.factories.editions import MONDAY, edition, taking_part
+from tests.factories.editions import MONDAY, taking_part
 from tests.factories.encounters import SAID_AT, TUESDAY, met, shared_task
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 DISHES = "la vaisselle du mardi soir"
-
-
-@pytest.fixture
-def week() -> Edition:
-    return edition()
-
-
-@pytest.fixture
-def alice(week: Edition) -> Person:
-    return taking_part(week, "Alice")
-
-
-@pytest.fixture
-def bob(week: Edition) -> Person:
-    return taking_part(week, "Bob")
 
 
 def say(person: Person, other: Person, words: str = DISHES, day: date = TUESDAY) -> SharedTask:

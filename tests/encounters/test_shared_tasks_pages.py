@@ -37,16 +37,6 @@ def week(settings: Any) -> Edition:
     return edition()
 
 
-@pytest.fixture
-def alice(week: Edition) -> Person:
-    return taking_part(week, "Alice")
-
-
-@pytest.fixture
-def bob(week: Edition) -> Person:
-    return taking_part(week, "Bob")
-
-
 def told(of: Person, day: str = "2022-08-23", words: str = DISHES) -> dict[str, str]:
     return {"other": str(of.uuid), "words": words, "day": day}
 
