@@ -86,7 +86,7 @@ def test_who_comes_later_makes_one_group_more_and_who_leaves_one_fewer(week: Edi
     seated(made)
     assert sizes(rounds_of(made)[0]) == [3, 3, 3]
     for one in everybody[:5]:
-        leave_plan(plan=made, person=one, today=NOW)
+        leave_plan(plan=made, person=one, today=NOW, on_their_own=True)
     seated(made)
     assert sizes(rounds_of(made)[0]) == [4]
     assert made.tables.count() == 1
@@ -103,7 +103,7 @@ def test_a_group_where_people_have_sat_down_stays_and_so_do_they(week: Edition) 
     first, second, _third = rounds_of(made)
     before = tables_of(first)
     for one in everybody[:6]:
-        leave_plan(plan=made, person=one, today=first.starts_at)
+        leave_plan(plan=made, person=one, today=first.starts_at, on_their_own=True)
     assert seated(made, now=first.starts_at).state == SeatingRun.State.DONE
     assert tables_of(first) == before
     assert (sizes(second), made.tables.count()) == ([3, 3], 3)
@@ -162,7 +162,7 @@ def test_who_leaves_while_the_search_is_at_work_gets_no_seat(week: Edition) -> N
         """The clock is read when the search begins, and once it has found seats: somebody leaves in between."""
         moments.append(NOW)
         if len(moments) > 1:
-            leave_plan(plan=made, person=everybody[0], today=NOW)
+            leave_plan(plan=made, person=everybody[0], today=NOW, on_their_own=True)
         return NOW
 
     assert seating.carry_out_seating(run=run(made), now=later, today=lambda: NOW)

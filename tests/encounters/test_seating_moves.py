@@ -104,7 +104,7 @@ def test_two_change_places_and_somebody_without_one_takes_another_s(dinner: Dinn
     assert dinner.tables() == [{"Bob", "Chloé"}, {"Alice", "Dina"}]
     dinner.swap(dinner.elias, dinner.dina)
     assert dinner.tables() == [{"Bob", "Chloé"}, {"Alice", "Elias"}]
-    with pytest.raises(CannotMove, match="n’est plus à une table"):
+    with pytest.raises(CannotMove, match="n’a plus de place"):
         dinner.swap(dinner.bob, dinner.dina)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bigre.editions.models import Edition
 from bigre.encounters.models import SeatingPlan
 from bigre.encounters.rules.seating import sittings_of
-from tests.factories.editions import MONDAY
+from tests.factories.editions import MONDAY, protected_time
 from tests.factories.seating_plans import NOW
 
 from .seating_browser import ROOT, planner_of, text, week_with_meals
@@ -88,7 +88,7 @@ def test_a_plan_for_who_says_that_they_come_asks_for_the_size_of_groups_in_place
     chloe.post(f"{ROOT}add/", new_plan(**wrong, group_size=5))
     made = SeatingPlan.objects.get()
     assert (made.whose, made.group_size, made.tables.count(), made.rounds.count()) == ("volunteers", 5, 0, 1)
-    assert "Chaque personne de l’édition dit « J’en suis »" in text(chloe, f"{ROOT}{made.uuid}/")
+    assert "Chaque personne de l’édition peut dire « J’en suis »" in text(chloe, f"{ROOT}{made.uuid}/")
     where = f"{ROOT}{made.uuid}/constraints/"
     page = text(chloe, where)
     assert "Ajouter des tables" not in page
@@ -116,3 +116,16 @@ def test_a_plan_that_makes_no_sense_is_refused_with_its_reason(
 ) -> None:
     assert sentence in text(chloe, f"{ROOT}add/", **new_plan(**given))
     assert not SeatingPlan.objects.exists()
+
+
+def test_a_meal_too_short_for_its_sittings_and_two_rounds_at_once_are_refused(chloe: Client, week: Edition) -> None:
+    lunch, snack = week.protected_times.earliest("starts_minutes"), protected_time(week, "Goûter", 960, 970)
+    sittings = new_plan(meals=[f"{snack.pk}-20220822"], sittings=3)
+    assert "« Goûter » est trop court pour autant de tables" in text(chloe, f"{ROOT}add/", **sittings)
+    at_once = new_plan(meals=[f"{lunch.pk}-20220822"], first="2022-08-22T12:45", count=1, minutes=10)
+    assert "ne commencent pas au même moment" in text(chloe, f"{ROOT}add/", **at_once)
+    assert not SeatingPlan.objects.exists()
+    chloe.post(f"{ROOT}add/", new_plan(meals=[f"{lunch.pk}-20220822"]))
+    where = f"{ROOT}{SeatingPlan.objects.get().uuid}/constraints/"
+    again = {"what": "round", "round": "Café", "starts": "2022-08-22T12:45", "ends": "2022-08-22T13:00"}
+    assert "ne commencent pas au même moment" in text(chloe, where, **again)

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -18,7 +19,20 @@ from bigre.encounters.queries.seating_people import guests_of
 from bigre.people.models import Person
 from tests.factories.editions import MONDAY, participation, team_member
 from tests.factories.people import cooperative, membership, person, person_with_account, signed_in
-from tests.factories.seating_plans import avoids, guests, introduced, knows, met, plan, run, seated, sit
+from tests.factories.seating_plans import (
+    avoids,
+    crowd,
+    guests,
+    introduced,
+    knows,
+    met,
+    plan,
+    run,
+    seated,
+    sit,
+    speed_meeting,
+    volunteer,
+)
 
 pytestmark = pytest.mark.django_db
 ROOT = "/editions/bigre-2022/encounters/seating/"
@@ -161,3 +175,24 @@ def unfolded(pdf: bytes) -> bytes:
         except zlib.error:
             continue
     return b"".join(found)
+
+
+def test_sizes_of_groups_are_the_same_whomever_people_avoid(week: Edition) -> None:
+    """Thirteen people in fours, four of whom planners put where they are."""
+    made = speed_meeting(week, groups=4, rounds=1)
+    people, round_ = crowd(week, 13), made.rounds.get()
+    volunteer(made, *people)
+    sit(round_, 1, *people[:2], pinned=True)
+    sit(round_, 2, *people[2:4], pinned=True)
+
+    def sizes() -> list[int]:
+        assert seated(made).state == "done"
+        counts = Counter(round_.seats.values_list("table__number", flat=True))
+        return [counts[number] for number in sorted(counts)]
+
+    before = sizes()
+    assert sorted(before) == [3, 3, 3, 4]
+    avoids(people[2], people[3])
+    assert sizes() == before
+    avoids(people[0], people[1])
+    assert sizes() == before

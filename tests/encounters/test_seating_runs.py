@@ -69,7 +69,7 @@ def test_what_was_found_is_not_written_over_what_somebody_did_meanwhile(week: Ed
     sit(round_, 2, alice, pinned=True)
     seat = Seat(round=round_, table=dinners.tables.get(number=1), person=alice)
     with pytest.raises(PlanChangedMeanwhile):
-        finish_seating(run=one, rounds=[round_], seats=[seat], since=since, now=NOW)
+        finish_seating(run=one, rounds=[round_], seats=[seat], since=since, now=NOW, today=NOW)
     assert Seat.objects.get().table.number == 2
 
 
@@ -78,7 +78,7 @@ def test_a_search_that_was_replaced_writes_nothing(dinners: SeatingPlan) -> None
     begin_seating(run=one, now=NOW)
     fail_seating(run=one, failure="", now=NOW)
     assert "erreur inattendue" in one.failure
-    assert not finish_seating(run=one, rounds=[], seats=[], since=since, now=NOW)
+    assert not finish_seating(run=one, rounds=[], seats=[], since=since, now=NOW, today=NOW)
 
 
 def test_again_seats_everybody_anew_around_who_is_pinned(week: Edition, dinners: SeatingPlan) -> None:

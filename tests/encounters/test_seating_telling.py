@@ -235,7 +235,7 @@ def test_the_page_says_beforehand_how_many_are_told_and_afterwards_whom_it_chang
     assert "2 messages partent" in chloe.post(f"{base}publish/", HTTP_ACCEPT_LANGUAGE="fr", follow=True).text
     assert "depuis le dernier message" not in page_of(chloe, base)
     move(alice, dinners.rounds.get(), 2)
-    assert "1 personne a changé de table depuis le dernier message." in page_of(chloe, base)
+    assert "1 personne a changé de place depuis le dernier message." in page_of(chloe, base)
     assert "1 message part." in chloe.post(f"{base}tell/", HTTP_ACCEPT_LANGUAGE="fr", follow=True).text
     assert "depuis le dernier message" not in page_of(chloe, base)
     assert [to for to, _subject in mails(since=2)] == ["alice@example.org"]
@@ -245,7 +245,7 @@ def test_a_plan_published_before_anybody_was_told_says_so(chloe: Client, dinners
     SeatingPlan.objects.update(published_at=NOW)
     dinners.rounds.update(starts_at="2100-08-22T17:00Z", ends_at="2100-08-22T19:00Z")
     base = f"/editions/bigre-2022/encounters/seating/{dinners.uuid}/"
-    assert "2 personnes n’ont encore reçu aucun message sur leur table." in page_of(chloe, base)
+    assert "2 personnes n’ont encore reçu aucun message sur leur place." in page_of(chloe, base)
     assert tell_tables(plan=dinners, moment=NOW, now=LATER, mailing=False) == 0
     assert mails() == []
     assert "aucun message" not in page_of(chloe, base)

@@ -116,7 +116,7 @@ def test_once_the_last_round_has_begun_nobody_joins_nor_leaves(
     last = rounds_of(made)[-1].starts_at
     join_plan(plan=made, people=[alice], now=NOW, today=last - timedelta(minutes=1))
     with pytest.raises(SignUpOver):
-        leave_plan(plan=made, person=alice, today=last)
+        leave_plan(plan=made, person=alice, today=last, on_their_own=True)
     monkeypatch.setattr(clock, "now", lambda: last)
     base = f"{ROOT}{made.uuid}/"
     assert "il n’y a plus rien à changer" in said(browser, f"{base}leave/")
@@ -135,7 +135,7 @@ def test_leaving_frees_every_seat_but_those_where_people_have_sat_down(week: Edi
     sit(first, 1, alice, bob)
     sit(second, 1, alice, bob)
     sit(third, 1, alice, pinned=True)
-    leave_plan(plan=made, person=alice, today=first.starts_at)
+    leave_plan(plan=made, person=alice, today=first.starts_at, on_their_own=True)
     kept = set(Seat.objects.values_list("round_id", "person__name"))
     assert kept == {(first.pk, "Alice"), (first.pk, "Bob"), (second.pk, "Bob")}
     known = {guest.name: guest.comes for guest in guests_of_plan(made)}
@@ -206,7 +206,7 @@ def test_nobody_is_put_by_hand_in_a_plan_to_which_they_don_t_come(week: Edition,
     move = put_at_table(round_=first, person=alice, table=table, present=[alice.pk], now=NOW)
     assert move.after == ((alice.pk, table.pk, True),)
     again = put_at_table(round_=first, person=alice, table=made.tables.get(number=2), present=[alice.pk], now=NOW)
-    leave_plan(plan=made, person=alice, today=NOW)
+    leave_plan(plan=made, person=alice, today=NOW, on_their_own=True)
     with pytest.raises(CannotMove):
         undo_move(round_=first, move=again, now=NOW)
     assert not Seat.objects.exists()
@@ -254,4 +254,4 @@ def test_pages_of_planners_take_the_same_few_queries_however_many_come(
         with CaptureQueriesContext(connection) as queries:
             text(chloe, f"{ROOT}{made.uuid}/{page}")
         asked[page.split("/")[0]] = len(queries)
-    assert asked == {"": 30, "volunteers": 16, "constraints": 13, "rounds": 20}
+    assert asked == {"": 34, "volunteers": 16, "constraints": 13, "rounds": 20}

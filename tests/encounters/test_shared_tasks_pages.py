@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from bigre.core import clock
 from bigre.core.models import Audience
 from bigre.editions.models import Edition
 from bigre.encounters.actions.openness import avoid
@@ -75,7 +77,7 @@ def test_today_and_ones_corner_say_that_an_answer_is_waited_for(alice: Person, b
 def test_said_by_both_it_is_confirmed_at_once(alice: Person, bob: Person) -> None:
     signed_in(alice).post(PAGE, told(bob))
     answer = signed_in(bob).post(PAGE, told(alice, words="essuyer"), follow=True)
-    assert "C’est noté : Alice et toi l’avez dit tous les deux." in answer.text
+    assert "C’est noté : vous l’avez dit, Alice et toi." in answer.text
     assert Encounter.objects.count() == 1
 
 
@@ -230,3 +232,14 @@ def test_a_yes_of_somebody_whom_one_avoids_since_does_not_reach_one(alice: Perso
     answer_task(task=task, yes=True, now=timezone.now())
     assert "Bob" not in read(alice)
     assert f"Une tâche partagée : {DISHES}" in read(bob)
+
+
+def test_where_the_first_day_has_not_begun_there_is_no_task_to_say_yet(
+    alice: Person, week: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One in the morning in Paris is Sunday evening in Guadeloupe."""
+    Edition.objects.update(time_zone="America/Guadeloupe")
+    monkeypatch.setattr(clock, "now", lambda: datetime(2022, 8, 22, 1, tzinfo=ZoneInfo("Europe/Paris")))
+    assert "Nous avons fait une tâche ensemble" not in read(alice)
+    monkeypatch.setattr(clock, "now", lambda: datetime(2022, 8, 22, 7, tzinfo=ZoneInfo("Europe/Paris")))
+    assert "Nous avons fait une tâche ensemble" in read(alice)

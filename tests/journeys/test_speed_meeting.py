@@ -129,7 +129,7 @@ def test_without_a_script_one_says_that_one_comes_and_takes_it_back(
     come_in(plain, server, soon.alice)
     plain.goto(f"{server}{ROOT}mine/")
     plain.get_by_role("button", name="J’en suis").click()
-    expect(plain.get_by_text("Tu as dit que tu viens.")).to_be_visible()
+    expect(plain.get_by_text("Tu es sur la liste.")).to_be_visible()
     plain.get_by_role("button", name="Finalement, non").press("Enter")
     expect(plain.get_by_role("button", name="J’en suis")).to_be_visible()
     assert not made.volunteers.exists()

@@ -130,7 +130,7 @@ def tell_alice_that_she_moved(page: Page, dinner: SeatingRound, axe: Callable[[P
     there = next(number for number in (1, 2, 3) if number != at(dinner, "Alice"))
     Seat.objects.filter(round=dinner, person__name="Alice").update(table=dinner.plan.tables.get(number=there))
     page.reload()
-    expect(page.get_by_text("1 personne a changé de table depuis le dernier message.")).to_be_visible()
+    expect(page.get_by_text("1 personne a changé de place depuis le dernier message.")).to_be_visible()
     assert axe(page) == []
     page.get_by_role("button", name="Le leur dire").click()
     expect(page.get_by_text("1 message part.")).to_be_visible()
@@ -214,7 +214,7 @@ def test_without_a_script_a_form_does_the_same(
     plain.goto(f"{server}{ROOT}{dinner.plan.uuid}/rounds/{dinner.pk}/")
     plain.get_by_role("link", name="Alice", exact=True).click()
     plain.get_by_role("radio", name="Table 3").check()
-    plain.get_by_role("button", name="Poser à cette table").click()
+    plain.get_by_role("button", name="Placer là").click()
     expect(plain.get_by_text("Alice va à la table 3.")).to_be_visible()
     plain.get_by_role("link", name="Alice", exact=True).click()
     plain.get_by_label("Échanger avec").select_option(label="Chloé")

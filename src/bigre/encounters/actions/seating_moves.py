@@ -42,6 +42,8 @@ def put_at_table(
     rather avoid: a move that were refused or only slower because of it would tell the one who moves.
     """
     _lock(round_, now)
+    if not round_.plan.tables.filter(pk=table.pk).exists():
+        raise CannotMove(_("Cet endroit n’existe plus : le plan vient d’être refait. Regarde à nouveau le plan."))
     together = _company(round_, person, present)
     _refuse_who_stays_away(round_, together)
     sitting = Seat.objects.filter(round=round_, table=table).exclude(person__in=together)
@@ -69,11 +71,11 @@ def swap_places(
     _refuse_who_stays_away(round_, {person.pk, other.pk})
     for one in (person, other):
         if len(_company(round_, one, present)) > 1:
-            raise CannotMove(_("Ces personnes restent avec d’autres : pose-les plutôt à une table, ensemble."))
+            raise CannotMove(_("Ces personnes restent avec d’autres : place-les ensemble, là où il y a de la place."))
     seats = {seat.person_id: seat for seat in Seat.objects.filter(round=round_).select_related("table")}
     mine, theirs = seats.get(person.pk), seats.get(other.pk)
     if theirs is None:
-        raise CannotMove(_("Cette personne n’est plus à une table. Regarde à nouveau le plan."))
+        raise CannotMove(_("Cette personne n’a plus de place. Regarde à nouveau le plan."))
     for who, seat in ((person, theirs), (other, mine)):
         if seat and not seat.table.accessible and _need_access(round_, {who.pk}):
             raise CannotMove(_sentence(Refusal.NOT_ACCESSIBLE, seat.table, 1))
@@ -87,7 +89,7 @@ def undo_move(*, round_: SeatingRound, move: Move, now: datetime) -> None:
     """Everybody goes back to where they were; raises `CannotMove` when one of them has moved since."""
     _lock(round_, now)
     if _places(round_, [person for person, _table, _pinned in move.after]) != set(move.after):
-        raise CannotMove(_("Entre-temps, une de ces personnes a changé de table : rien n’a été défait."))
+        raise CannotMove(_("Entre-temps, une de ces personnes a changé de place : rien n’a été défait."))
     taken = {table.pk: table for table in round_.plan.tables.all()}
     if any(table is not None and table not in taken for _person, table, _pinned in move.before):
         raise CannotMove(_("La table d’avant n’existe plus : rien n’a été défait."))
@@ -102,7 +104,7 @@ def _lock(round_: SeatingRound, now: datetime) -> None:
     """One at a time moves people of a plan; a round where people have sat down at the table they were told stays."""
     plan = SeatingPlan.objects.select_for_update().get(pk=round_.plan_id)
     if is_settled(plan.published_at, round_.starts_at, now):
-        raise CannotMove(_("C’est publié et déjà commencé : chaque personne est à sa table, rien ne bouge plus."))
+        raise CannotMove(_("C’est publié et déjà commencé : chaque personne est à sa place, rien ne bouge plus."))
 
 
 def _refuse_who_stays_away(round_: SeatingRound, people: Collection[int]) -> None:
@@ -147,8 +149,16 @@ def _sentence(refusal: Refusal, table: SeatingTable, coming: int) -> str:
         return _("La table %(number)s n’est pas accessible, et une personne en a besoin : choisis-en une autre.") % {
             "number": table.number
         }
-    return ngettext(
-        "La table %(number)s est pleine : échange avec quelqu’un, ou choisis-en une autre.",
-        "La table %(number)s n’a pas %(coming)s places libres, et ces personnes restent ensemble.",
-        coming,
-    ) % {"number": table.number, "coming": coming}
+    if table.plan.kind == SeatingPlan.Kind.GROUPS:
+        full = ngettext(
+            "Le groupe %(number)s est complet : échange avec quelqu’un, ou choisis-en un autre.",
+            "Le groupe %(number)s n’a pas %(coming)s places libres, et ces personnes restent ensemble.",
+            coming,
+        )
+    else:
+        full = ngettext(
+            "La table %(number)s est pleine : échange avec quelqu’un, ou choisis-en une autre.",
+            "La table %(number)s n’a pas %(coming)s places libres, et ces personnes restent ensemble.",
+            coming,
+        )
+    return full % {"number": table.number, "coming": coming}

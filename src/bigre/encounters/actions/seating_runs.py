@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from bigre.encounters.models import Seat, SeatingPlan, SeatingRound, SeatingRun
 from bigre.encounters.queries.seating_meetings import Figures
 from bigre.encounters.queries.seating_runs import LIVING, is_alive, latest_run
+from bigre.encounters.rules.seating import is_settled
 from bigre.people.models import Person
 
 State = SeatingRun.State
@@ -106,24 +108,35 @@ def finish_seating(
     seats: list[Seat],
     since: Statement,
     now: datetime,
+    today: datetime,
 ) -> bool:
     """Put the seats found (unsaved) in the place of those of these rounds; False when another run replaced it.
 
-    Raises `PlanChangedMeanwhile`, and then everything stays as people put it. Of a plan for volunteers, who said
-    meanwhile that they don't come gets no seat, and groups to which nobody goes in any round disappear.
+    Raises `PlanChangedMeanwhile`, and then everything stays as people put it. Published rounds that began meanwhile
+    (`today`) stay as people sat down. Of a plan for volunteers, who said meanwhile that they don't come gets no seat,
+    and groups to which nobody goes in any round disappear.
     """
     plan = SeatingPlan.objects.select_for_update().get(pk=run.plan_id)
     if SeatingRun.objects.select_for_update().get(pk=run.pk).state != State.RUNNING:
         return False
     if statement_of(run.plan) != since:
         raise PlanChangedMeanwhile
-    Seat.objects.filter(round__in=rounds).delete()
-    Seat.objects.bulk_create(_still_coming(plan, seats), batch_size=500)
+    open_ones = {one.pk for one in rounds if not is_settled(plan.published_at, one.starts_at, today)}
+    Seat.objects.filter(round__in=open_ones).delete()
+    found = [seat for seat in seats if seat.round_id in open_ones]
+    Seat.objects.bulk_create(_still_coming(plan, found), batch_size=500)
     if plan.is_for_volunteers:
-        plan.tables.filter(taken__isnull=True).delete()
+        _fit_tables(plan)
     run.state, run.progress, run.ended_at, run.seen_at = State.DONE, 1, now, now
     run.save(update_fields=["state", "progress", "ended_at", "seen_at"])
     return True
+
+
+def _fit_tables(plan: SeatingPlan) -> None:
+    """Groups to which nobody goes disappear; the others have room for as many as planners say, or as go there."""
+    plan.tables.filter(taken__isnull=True).delete()
+    counts = Seat.objects.filter(round__plan=plan).values("round", "table").annotate(people=Count("pk"))
+    plan.tables.update(seats=max([plan.group_size or 0, *(group["people"] for group in counts)]))
 
 
 def _still_coming(plan: SeatingPlan, seats: list[Seat]) -> list[Seat]:

@@ -29,14 +29,16 @@ def join_plan(*, plan: SeatingPlan, people: Collection[Person], now: datetime, t
 
 
 @transaction.atomic
-def leave_plan(*, plan: SeatingPlan, person: Person, today: datetime) -> None:
+def leave_plan(*, plan: SeatingPlan, person: Person, today: datetime, on_their_own: bool) -> None:
     """The person doesn't come (any more): their seats are free, even pinned ones, except where people have sat down.
 
-    What they were told of their group is forgotten, so that no mail tells them that they lost it. Raises `SignUpOver`.
+    Who leaves on their own knows: what they were told of their group is forgotten, so that no mail tells them that they
+    lost it. Raises `SignUpOver`.
     """
     found = _lock_open(plan, today)
     plan.volunteers.filter(person=person).delete()
-    plan.told.filter(person=person).delete()
+    if on_their_own:
+        plan.told.filter(person=person).delete()
     open_ones = [one.pk for one in plan.rounds.all() if not is_settled(found.published_at, one.starts_at, today)]
     Seat.objects.filter(round__in=open_ones, person=person).delete()
 
@@ -51,12 +53,13 @@ def _lock_open(plan: SeatingPlan, today: datetime) -> SeatingPlan:
 
 @transaction.atomic
 def fit_groups(*, plan: SeatingPlan, numbers: Collection[int], seats: int) -> None:
-    """Groups of these numbers exist, of so many people at most; those that are one too many go with the search's end.
+    """Groups of these numbers exist, with room for so many people at least.
 
-    Taken away before it, they would take seats with them that people keep should it fail.
+    Those that are one too many, or too large, are put right with the search's end (`finish_seating`): before it, people
+    would lose seats that they keep should it fail.
     """
     SeatingPlan.objects.select_for_update().get(pk=plan.pk)
-    plan.tables.update(seats=seats)
+    plan.tables.filter(seats__lt=seats).update(seats=seats)
     made = set(plan.tables.values_list("number", flat=True))
     SeatingTable.objects.bulk_create(
         SeatingTable(plan=plan, number=number, seats=seats) for number in sorted(set(numbers) - made)

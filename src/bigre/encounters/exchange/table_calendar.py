@@ -33,5 +33,5 @@ def table_event(seat: Seat, *, absolute: Absolute) -> CalendarEvent:
         stamp=plan.published_at or plan.made_at,
         sequence=seat.pk,
         location=table.name,
-        description=f"{seat.round.name}\n{own_tables}",
+        description=f"{plan.name}, {seat.round.name}\n{own_tables}",
     )

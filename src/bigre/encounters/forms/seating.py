@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from bigre.core.rules import fold
 from bigre.encounters.actions.seating import Meal, Tables
+from bigre.encounters.models import SeatingPlan
 from bigre.encounters.queries.seating_people import Guest
 from bigre.programme.forms.disruptions import MomentField
 
+TWO_AT_ONCE = gettext_lazy("Deux tours d’un plan ne commencent pas au même moment.")
 PARTY_OF = (1, 2, 3, 4, 5, 6)
 FEWEST_SECONDS, MOST_SECONDS, USUAL_SECONDS = 2, 300, 20
 
@@ -57,11 +59,19 @@ class RoundForm(forms.Form):
     starts = MomentField(gettext_lazy("De"))
     ends = MomentField(gettext_lazy("À"))
 
+    def __init__(self, *args: Any, plan: SeatingPlan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+
     def clean(self) -> dict[str, Any]:
-        """It lasts."""
+        """It lasts, and begins when no other does: people are told where they go at which moment."""
         given: dict[str, Any] = super().clean() or {}
-        if not self.errors and given["ends"] <= given["starts"]:
+        if self.errors:
+            return given
+        if given["ends"] <= given["starts"]:
             self.add_error("ends", _("La fin doit venir après le début."))
+        if self.plan.rounds.filter(starts_at=given["starts"]).exists():
+            self.add_error("starts", TWO_AT_ONCE)
         return given
 
     @property

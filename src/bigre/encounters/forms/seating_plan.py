@@ -12,10 +12,10 @@ from bigre.core.rules import dated
 from bigre.editions.models import Edition, ProtectedTime
 from bigre.encounters.actions.seating import GroupsOf, Meal, Tables
 from bigre.encounters.models import SeatingPlan
-from bigre.encounters.rules.seating import sittings_of
+from bigre.encounters.rules.seating import STEP, sittings_of
 from bigre.programme.forms.disruptions import MomentField
 
-from .seating import GroupSizeForm, TablesForm, number_field
+from .seating import TWO_AT_ONCE, GroupSizeForm, TablesForm, number_field
 
 Whose = SeatingPlan.Whose
 
@@ -60,9 +60,25 @@ class PlanForm(TablesForm, GroupSizeForm):
         for name in OF_EVERYBODY if given.get("whose") == Whose.VOLUNTEERS else OF_VOLUNTEERS:
             self.errors.pop(name, None)
         self._check_series(given)
-        if not self.errors and not self.rounds:
-            self.add_error("first", _("Choisis au moins un repas, ou dis quand commence le premier tour."))
+        self._check_sittings(given)
+        if not self.errors:
+            self._check_rounds()
         return given
+
+    def _check_rounds(self) -> None:
+        starts = [one.starts_at for one in self.rounds]
+        if not starts:
+            self.add_error("first", _("Choisis au moins un repas, ou dis quand commence le premier tour."))
+        elif len(set(starts)) < len(starts):
+            self.add_error("first", TWO_AT_ONCE)
+
+    def _check_sittings(self, given: dict[str, Any]) -> None:
+        count = given.get("sittings") or 1
+        for meal in (self.offered[key] for key in given.get("meals", ())):
+            if (meal.ends_at - meal.starts_at) / count < STEP:
+                short = _("« %(meal)s » est trop court pour autant de tables l’une après l’autre.")
+                self.add_error("sittings", short % {"meal": meal.name})
+                return
 
     def _check_series(self, given: dict[str, Any]) -> None:
         if "first" in self.errors:

@@ -84,7 +84,7 @@ def carry_out_seating(*, run: SeatingRun, now: Now, today: Now) -> bool:
     if not begin_seating(run=run, now=now()):
         return False
     try:
-        return _seated(run, now, today())
+        return _seated(run, now, today)
     except CannotSeat as error:
         fail_seating(run=run, failure="\n".join(error.sentences), now=now())
     except PlanChangedMeanwhile:
@@ -99,11 +99,11 @@ def carry_out_seating(*, run: SeatingRun, now: Now, today: Now) -> bool:
     return False
 
 
-def _seated(run: SeatingRun, now: Now, today: datetime) -> bool:
-    hall, watch = _hall_with_groups(run, today), Watch(run, now)
+def _seated(run: SeatingRun, now: Now, today: Now) -> bool:
+    hall, watch = _hall_with_groups(run, today()), Watch(run, now)
     since = statement_of(run.plan)
     seats = seats_for(hall, run, watch)
-    if not finish_seating(run=run, rounds=hall.rounds, seats=seats, since=since, now=now()):
+    if not finish_seating(run=run, rounds=hall.rounds, seats=seats, since=since, now=now(), today=today()):
         return False
     record_seating_figures(run=run, figures=figures_of(run.plan, hall.everybody))
     return True

@@ -40,12 +40,25 @@ class Hall:
         return group_sizes(len(self.present(one)), self.plan.group_size)
 
     def tables_for(self, one: SeatingRound) -> tuple[SeatingTable, ...]:
-        """The tables that a round may use: of a plan for volunteers as many as it has groups, those with pins first."""
+        """The tables that a round may use.
+
+        Of a plan for volunteers as many as it has groups, those first where most people have to be.
+        """
         if not self.plan.is_for_volunteers:
             return self.tables
-        held = set(self.pins[one.pk].values())
-        ordered = sorted(self.tables, key=lambda table: (table.pk not in held, table.number))
+        held = Counter(self.held(one).values())
+        ordered = sorted(self.tables, key=lambda table: (-held[table.pk], table.number))
         return tuple(ordered[: max(1, len(held), len(self.sizes(one)))])
+
+    def held(self, one: SeatingRound) -> dict[int, int]:
+        """Person → table: who is pinned in a round, and who stays with them."""
+        pins = self.pins[one.pk]
+        return {
+            person: table
+            for company in self.companies(one)
+            for table in {pins[person] for person in company if person in pins}
+            for person in sorted(company)
+        }
 
     def companies(self, one: SeatingRound) -> list[frozenset[int]]:
         """Those present, split into who stays together, each once."""

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bigre.encounters.models import Seat, SeatingRound, SeatingTable
-from bigre.encounters.rules.seating import Pair
+from bigre.encounters.rules.seating import Pair, even_sizes
 from bigre_solvers.seating import Person, Pin, Problem, Result, Round, Table
 from bigre_solvers.seating.sizes import fullest_sizes
 
@@ -37,7 +37,7 @@ def arranged(hall: Hall, secrets: Secrets = NOTHING, *, even: bool = False, fewe
     people = frozenset(guest.pk for guest in hall.guests)
     together = {pair for one in hall.rounds for company in hall.companies(one) for pair in _pairs(company)}
     apart = secrets.apart - together
-    held = {one.pk: _held(hall, one) for one in hall.rounds}
+    held = {one.pk: hall.held(one) for one in hall.rounds}
     reserved = {one.pk: _reserved(held[one.pk], apart) for one in hall.rounds}
     problem = Problem(
         people=tuple(_person(hall, guest.pk, guest.cooperative) for guest in hall.guests),
@@ -70,17 +70,6 @@ def _person(hall: Hall, pk: int, cooperative: str) -> Person:
     return Person(str(pk), group=cooperative, needs=needs)
 
 
-def _held(hall: Hall, one: SeatingRound) -> dict[int, int]:
-    """Person → table: who is pinned in a round, and who stays with them."""
-    pins = hall.pins[one.pk]
-    return {
-        person: table
-        for company in hall.companies(one)
-        for table in {pins[person] for person in company if person in pins}
-        for person in sorted(company)
-    }
-
-
 def _reserved(held: dict[int, int], apart: Iterable[Pair]) -> dict[int, int]:
     """Of each two who avoid each other at one table, the second."""
     reserved: dict[int, int] = {}
@@ -91,17 +80,24 @@ def _reserved(held: dict[int, int], apart: Iterable[Pair]) -> dict[int, int]:
 
 
 def _round(hall: Hall, one: SeatingRound, reserved: dict[int, int], *, even: bool, fewest: int) -> Round:
-    there = {guest.pk for guest in hall.present(one)} - reserved.keys()
+    """How full each table may be is settled before anybody is taken out: planners read it, and it must tell nothing."""
+    there = {guest.pk for guest in hall.present(one)}
     kept = Counter(reserved.values())
-    least, most = _bounds(hall, one, fewest) if even else (fewest, None)
-    tables = tuple(
-        _table(table, (table.seats if most is None else most) - kept[table.pk], least) for table in hall.tables_for(one)
-    )
     return Round(
         str(one.pk),
-        _evened(tables, len(there)) if even and not hall.plan.is_for_volunteers else tables,
-        frozenset(str(guest.pk) for guest in hall.guests if guest.pk not in there),
+        tuple(_without(table, kept[int(table.key)]) for table in _laid(hall, one, even=even, fewest=fewest)),
+        frozenset(str(guest.pk) for guest in hall.guests if guest.pk not in there or guest.pk in reserved),
     )
+
+
+def _laid(hall: Hall, one: SeatingRound, *, even: bool, fewest: int) -> tuple[Table, ...]:
+    """The tables of a round, from how many to how many people; the groups of volunteers fit who comes."""
+    tables, people = hall.tables_for(one), len(hall.present(one))
+    if even and hall.plan.is_for_volunteers:
+        sizes = even_sizes(people, len(tables)) if tables else []
+        return tuple(_table(table, max(1, size), size) for table, size in zip(tables, sizes, strict=True))
+    plain = tuple(_table(table, table.seats, fewest) for table in tables)
+    return _evened(plain, people) if even else plain
 
 
 def _table(table: SeatingTable, seats: int, fewest: int) -> Table:
@@ -109,15 +105,9 @@ def _table(table: SeatingTable, seats: int, fewest: int) -> Table:
     return Table(str(table.pk), seats, min(fewest, seats), features)
 
 
-def _bounds(hall: Hall, one: SeatingRound, fewest: int) -> tuple[int, int | None]:
-    """From how many to how many go to each table when all are as full as each other; none for tables of several sizes.
-
-    The groups of a plan for volunteers are made to fit who comes: then nobody is one too many anywhere.
-    """
-    if not hall.plan.is_for_volunteers:
-        return fewest, None
-    people, groups = len(hall.present(one)), len(hall.tables_for(one)) or 1
-    return people // groups, -(-people // groups)
+def _without(table: Table, kept: int) -> Table:
+    """The table without the seats of those who were taken out, who sit there all the same."""
+    return replace(table, seats=table.seats - kept, fewest=max(1, table.fewest - kept)) if kept else table
 
 
 def _evened(tables: tuple[Table, ...], people: int) -> tuple[Table, ...]:

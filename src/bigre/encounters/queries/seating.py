@@ -1,7 +1,7 @@
 """Plans of tables: a person's own tables, and what planners read of all plans."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,6 +51,15 @@ def rounds_with_counts(plan: SeatingPlan, guests: Sequence[Guest]) -> list[Round
     """The rounds of a plan in order of time (1 query)."""
     rows = plan.rounds.annotate(seated=Count("seats")).order_by("starts_at", "pk")
     return [RoundCounted(one, sum(guest.is_there(one) for guest in guests), one.seated) for one in rows]
+
+
+def alone_in(plan: SeatingPlan, rounds: Collection[int]) -> SeatingRound | None:
+    """The first of these rounds of a plan for volunteers in which somebody would be alone in their group (1 query)."""
+    if not plan.is_for_volunteers:
+        return None
+    groups = Seat.objects.filter(round__in=rounds).values("round", "table").annotate(people=Count("pk"))
+    lonely = [group["round"] for group in groups if group["people"] == 1]
+    return plan.rounds.filter(pk__in=lonely).order_by("starts_at", "pk").first()
 
 
 @dataclass(frozen=True, slots=True)

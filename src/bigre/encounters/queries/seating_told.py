@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bigre.encounters.models import Seat, SeatingPlan
@@ -101,4 +101,4 @@ def _untold(person: Person, sitting: Mapping[datetime, Place], told: Known | Non
 
 def _with_before(place: Place, number: int | None) -> Place:
     before = number if number != place.number else None
-    return Place(place.round, place.starts_at, place.ends_at, place.number, place.name, before)
+    return replace(place, before=before)

@@ -1,7 +1,7 @@
 """Tasks that people say they did together: what waits for whose answer, and whom one may name."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch, QuerySet
 
@@ -54,9 +54,12 @@ def tasks_said(person: Person, viewer: Viewer) -> list[Said]:
 
 
 def edition_lived(person: Person, moment: datetime) -> Edition | None:
-    """The latest edition in which the person takes part and that has begun (1 query)."""
-    begun = Edition.objects.filter(participations__person=person, starts_on__lte=moment.date())
-    return begun.exclude(life=Edition.Life.PREPARATION).order_by("-starts_on", "-pk").first()
+    """The latest edition in which the person takes part and that has begun where it is held (1 query)."""
+    # Nowhere has a day begun that is more than one ahead of ours.
+    soon = moment.date() + timedelta(days=1)
+    begun = Edition.objects.filter(participations__person=person, starts_on__lte=soon)
+    rows = begun.exclude(life=Edition.Life.PREPARATION).order_by("-starts_on", "-pk")
+    return next((one for one in rows if days_lived(one, moment)), None)
 
 
 def days_lived(edition: Edition, moment: datetime) -> list[date]:

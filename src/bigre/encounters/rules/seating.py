@@ -57,7 +57,11 @@ def group_count(people: int, size: int) -> int:
 
 def group_sizes(people: int, size: int) -> list[int]:
     """How many go to each group, as equally as can be, the larger ones first."""
-    count = group_count(people, size)
+    return even_sizes(people, group_count(people, size))
+
+
+def even_sizes(people: int, count: int) -> list[int]:
+    """People split into so many groups, as equally as can be, the larger ones first."""
     return [people // count + (number < people % count) for number in range(count)]
 
 

@@ -67,7 +67,7 @@ def _say(request: HttpRequest, person: Person, form: SharedTaskForm) -> HttpResp
     if too_many(request, "shared_task", person):
         return respond_429(request)  # type: ignore[no-any-return]  # allauth publishes no types
     task = say_did_together(person=person, edition=form.edition, now=timezone.now(), **form.cleaned_data)
-    both = _("C’est noté : %(name)s et toi l’avez dit tous les deux.")
+    both = _("C’est noté : vous l’avez dit, %(name)s et toi.")
     alone = _("C’est noté. %(name)s peut le confirmer ; d’ici là, rien ne s’ajoute à vos rencontres.")
     messages.success(request, (both if task.is_confirmed else alone) % {"name": form.cleaned_data["other"].name})
     return redirect("openness:met")

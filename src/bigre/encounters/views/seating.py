@@ -20,7 +20,7 @@ from bigre.encounters.forms.seating_plan import PlanForm
 from bigre.encounters.models import SeatingPlan
 from bigre.encounters.planning.seating_faults import faults_in
 from bigre.encounters.planning.seating_hall import groups_of, hall_of
-from bigre.encounters.queries.seating import plans_of, rounds_with_counts
+from bigre.encounters.queries.seating import alone_in, plans_of, rounds_with_counts
 from bigre.encounters.queries.seating_meetings import (
     figures_among,
     lines_of,
@@ -29,12 +29,13 @@ from bigre.encounters.queries.seating_meetings import (
     share_of,
     spread_of,
 )
+from bigre.encounters.queries.seating_people import guests_of
 from bigre.encounters.queries.seating_runs import is_alive, is_interrupted, latest_bound, latest_run
 from bigre.encounters.queries.seating_told import telling_of, untold_of
 
 # Where the form of a new plan begins: tables of so many, groups of so many, rounds as long and as many as usual.
 USUAL_SEATS = 8
-USUAL = {"sittings": 1, "group_size": 4, "count": 6, "minutes": 10, "between": 2, "whose": "everybody", "kind": "meals"}
+USUAL = {"sittings": 1, "group_size": 4, "count": 6, "minutes": 10, "between": 2, "whose": "everybody"}
 
 
 def plan_or_404(edition: Edition, plan: UUID) -> SeatingPlan:
@@ -95,6 +96,8 @@ def plan(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
     figures, spread = figures_among(new, hall.everybody), spread_of(new, seated)
     rounds = rounds_with_counts(found, hall.guests)
     open_ones = {one.pk for one in hall.rounds}
+    # Planners choose who comes, and the difference of two sums would tell of one person: sums are of the whole edition.
+    whole = guests_of(edition) if found.is_for_volunteers else hall.everybody
     context = {
         "edition": edition,
         "plan": found,
@@ -104,6 +107,7 @@ def plan(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
         "rounds": rounds,
         "groups": groups_of(hall),
         "late": max((one for one in rounds if one.round.pk in open_ones), key=lambda one: one.missing, default=None),
+        "alone": alone_in(found, open_ones),
         "faults": faults_in(hall),
         "form": SecondsForm(),
         "run": run,
@@ -115,7 +119,7 @@ def plan(request: HttpRequest, edition: Edition, plan: UUID) -> HttpResponse:
         "most": max((bar.people for bar in spread), default=0),
         "share": share_of(figures, latest_bound(found)),
         "telling": telling_of(untold_of(found, clock.now())),
-        "lines": lines_of(found, hall.everybody) if seated else [],
+        "lines": lines_of(found, whole) if seated else [],
     }
     return render(request, "encounters/seating_plan.html", context)
 

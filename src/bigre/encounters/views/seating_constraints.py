@@ -66,7 +66,7 @@ def _page(request: HttpRequest, plan: SeatingPlan, guests: list[Guest], forms_: 
 def _forms(plan: SeatingPlan, guests: list[Guest], data: Any, what: str) -> dict[str, forms.Form]:
     made: dict[str, forms.Form] = {
         "party": PartyForm(data if what == "party" else None, guests=guests),
-        "round": RoundForm(data if what == "round" else None),
+        "round": RoundForm(data if what == "round" else None, plan=plan),
     }
     # Groups have no seats of their own: they meet where planners say, and are all reached or none.
     if plan.is_for_volunteers:

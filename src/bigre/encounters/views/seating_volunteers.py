@@ -44,7 +44,7 @@ def leave(request: HttpRequest, edition: Edition, person: Person, plan: UUID) ->
     """I don't come after all; my seats are somebody else's."""
     found = get_object_or_404(plans_to_join(person, edition), uuid=plan)
     try:
-        leave_plan(plan=found, person=person, today=clock.now())
+        leave_plan(plan=found, person=person, today=clock.now(), on_their_own=True)
     except SignUpOver:
         over = _("« %(plan)s » : le dernier tour a commencé, il n’y a plus rien à changer.")
         messages.error(request, over % {"plan": found.name})
@@ -120,7 +120,7 @@ def remove(request: HttpRequest, edition: Edition, plan: UUID, person: UUID) -> 
     found = plan_for_volunteers_or_404(edition, plan)
     volunteer = get_object_or_404(found.volunteers.select_related("person"), person__uuid=person)
     try:
-        leave_plan(plan=found, person=volunteer.person, today=clock.now())
+        leave_plan(plan=found, person=volunteer.person, today=clock.now(), on_their_own=False)
     except SignUpOver:
         messages.error(request, _("Le dernier tour a commencé : il n’y a plus rien à changer."))
     else:
