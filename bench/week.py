@@ -52,6 +52,9 @@ OURS_BY_NAME = {
 ARMS = (NOTHING, *SITTINGS_BY_LOT, *OURS_BY_NAME)
 PARTS = frozenset(ARMS[:8])
 GOAL = 2
+# Arms in which people change tables during meals, and with what share of others one may talk at each.
+CHANGING = (*list(SITTINGS_BY_LOT)[1:], OURS, ARMS[-1])
+SHORT = (1.0, 0.75, 0.5, 1 / 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,17 @@ def tell_growths(lines: Sequence[Told]) -> None:
         print(f"| {growth} | " + " | ".join(cells) + " |")
 
 
+def tell_short_sittings(setting: Setting, seeds: int) -> None:
+    """What becomes of the arms that change tables if one talks with fewer at a table that lasts a part of a meal."""
+    print(f"\n| talks at a short sitting, of those at a whole one ({seeds} seeds) | {' | '.join(CHANGING)} |")
+    print("|---|" + "---|" * len(CHANGING))
+    for share in SHORT:
+        lines = told_of(
+            replace(setting, habits=replace(setting.habits, short_sitting=share)), (NOTHING, *CHANGING), seeds
+        )
+        print(f"| {share:.2f} | {' | '.join(spread(ratios(lines, name), 2) for name in CHANGING)} |", flush=True)
+
+
 def tell_variants(setting: Setting, seeds: int) -> None:
     """The goal under other habits."""
     print(f"\n| habits ({seeds} seeds) | across: (a) | (b) | (c) | (c) / (a) | fewer than 3: (a) | (b) | (c) |")
@@ -187,6 +201,7 @@ def main() -> None:
         title = "New pairs across cooperatives in a simulated week, in multiples of a week without us"
         asked.drawing.write_text(drawing(title, across, GOAL), encoding="utf-8")
     if asked.variant_seeds:
+        tell_short_sittings(setting, asked.variant_seeds)
         tell_variants(setting, asked.variant_seeds)
     print(f"\n{perf_counter() - began:.0f} s in all")
 

@@ -41,7 +41,7 @@ class Arranged:
     """What of ours is arranged.
 
     `groups`: who talks with whom in formats made of talks. `mixers`: a speed-meeting each
-    day (see `week_gathering.mixers_of`).
+    day but the last (see `week_gathering.mixers_of`).
     """
 
     suggestions: bool = False

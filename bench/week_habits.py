@@ -1,4 +1,8 @@
-"""What people of the simulated week usually do: every number, and where it is from; chosen before the first run."""
+"""What people of the simulated week usually do: every number, and where it is from.
+
+Chosen before the first run, but for two: `odds_of_known`, named after that run as nearer to the truth, and
+`short_sitting`, which nothing needed before people changed tables. docs/encounters.md says what either does.
+"""
 
 from __future__ import annotations
 

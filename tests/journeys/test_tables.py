@@ -73,6 +73,7 @@ def lay_tables(page: Page, server: str, axe: Callable[[Page], list[str]]) -> Non
     page.get_by_label("Nom du plan").fill("Repas du premier jour")
     for meal in ("Déjeuner", "Dîner"):
         page.get_by_label(meal).first.check()
+    page.get_by_label("Tablées de repas").check()
     page.get_by_label("Combien de tables", exact=True).fill("3")
     page.get_by_label("Places par table").fill("5")
     page.get_by_label("Dont tables accessibles").fill("2")
