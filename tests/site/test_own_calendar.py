@@ -120,7 +120,7 @@ def test_one_s_own_table_is_told_with_nobody_s_name(week: Edition, alice: Person
         "dtend": datetime(2022, 8, 22, 19, tzinfo=UTC),
         "url": page,
         "location": "Terrasse",
-        "description": f"Dîner du 22\n{page}",
+        "description": f"Dîners, Dîner du 22\n{page}",
     }
     withdraw_plan(plan=made)
     assert read() == []
