@@ -53,13 +53,15 @@ def guests_of(edition: Edition) -> list[Guest]:
     return list(_labelled(guests))
 
 
-def guests_of_plan(plan: SeatingPlan) -> list[Guest]:
-    """Whom a plan is about: everybody, or who said that they come, or sat there and doesn't any more (3 queries, or 6).
+def guests_of_plan(plan: SeatingPlan, everybody: list[Guest] | None = None) -> list[Guest]:
+    """Whom a plan is about: everybody, or who said that they come, or sat there and doesn't any more.
+
+    3 queries for a plan for volunteers, and 3 more unless the `everybody` of its edition is given.
 
     Who comes for a part of a plan comes for that part. Who says that they come to something at which, by what they had
     said before, they are never there has changed their mind: their latest word counts.
     """
-    everybody = guests_of(plan.edition)
+    everybody = guests_of(plan.edition) if everybody is None else everybody
     if not plan.is_for_volunteers:
         return everybody
     coming = set(plan.volunteers.values_list("person_id", flat=True))

@@ -100,7 +100,7 @@ def _told(added: int) -> str:
 
 
 def _page(request: HttpRequest, plan: SeatingPlan, form: ArrivalsForm, guests: list[Guest]) -> HttpResponse:
-    coming = [guest for guest in guests_of_plan(plan) if guest.comes]
+    coming = [guest for guest in guests_of_plan(plan, guests) if guest.comes]
     known = {guest.pk for guest in coming}
     context = {
         "edition": plan.edition,
